@@ -1,0 +1,1 @@
+"""HEVA-stöd: structured support for consultation about honour-related violence."""

@@ -1,0 +1,1 @@
+"""Every `manage.py` command, each a thin call into the package it serves."""

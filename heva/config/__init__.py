@@ -1,0 +1,1 @@
+"""Joins every part into one program; no other package imports from here."""
