@@ -1,0 +1,1 @@
+"""What must not be typed, and the pseudonyms that stand in its place. Pure Python."""

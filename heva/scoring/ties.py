@@ -1,0 +1,130 @@
+"""Which answers of a score hang together: through follow-ups and adjustments.
+
+Answers that no undecided condition names vary on their own. The others form *ties*: sets of
+missing answers that undecided conditions join, so that only combinations within a tie need to
+be enumerated. What is already decided (yes or no) is so in every completion and ties nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from heva.instruments.kleene import POSSIBLE
+from heva.instruments.slots import FIRST, GAP, OPEN, Reading
+from heva.instruments.truth import Node
+from heva.scoring.score_plan import AdjustPlan, ScorePlan
+
+
+@dataclass(eq=False)
+class Tie:
+    """Missing answers (slots), follow-ups (item positions), groups and adjustments joined."""
+
+    slots: set[int] = field(default_factory=set)
+    positions: set[int] = field(default_factory=set)
+    groups: set[int] = field(default_factory=set)
+    case: bool = False
+    scores: set[int] = field(default_factory=set)  # those that the adjustments read
+    each: set[int] = field(default_factory=set)  # slots whose points another score reads
+    nodes: list[Node] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)  # nodes already followed
+    adjusts: list[AdjustPlan] = field(default_factory=list)
+
+    def meets(self, other: "Tie") -> bool:
+        """Whether the two share anything that varies."""
+        return bool(
+            self.slots & other.slots
+            or self.positions & other.positions
+            or self.groups & other.groups
+            or (self.case and other.case)
+        )
+
+    def take(self, other: "Tie") -> None:
+        """Make the other one part of this."""
+        self.slots |= other.slots
+        self.positions |= other.positions
+        self.groups |= other.groups
+        self.case = self.case or other.case
+        self.scores |= other.scores
+        self.each |= other.each
+        self.nodes += other.nodes
+        self.adjusts += other.adjusts
+
+
+def ties_of(plan: ScorePlan, reading: Reading) -> list[Tie]:
+    """The ties among a score's answers and undecided adjustments; they share nothing."""
+    tracer = _Tracer(plan, reading, {ask.position: ask.node for ask in plan.route.asks})
+    found = [
+        tracer.trace(Tie(), slot=part.slot.index)
+        for part in plan.parts
+        if is_open(reading, part.slot.index, part.slot.width)
+    ]
+    found += [
+        tracer.trace(Tie(adjusts=[adjust]), node=adjust.node)
+        for adjust in plan.adjusts
+        if adjust.node.test(reading) == POSSIBLE
+    ]
+    return merged(found)
+
+
+def is_open(reading: Reading, slot: int, width: int) -> bool:
+    """Whether the answer is only possibly asked (nothing stored, or a stored answer)."""
+    code = reading.codes[slot]
+    return code == OPEN or code >= FIRST + width
+
+
+def merged(ties: list[Tie]) -> list[Tie]:
+    """The same ties with all that meet made one."""
+    apart: list[Tie] = []
+    for tie in ties:
+        for other in [other for other in apart if other.meets(tie)]:
+            apart.remove(other)
+            tie.take(other)
+        apart.append(tie)
+    return apart
+
+
+class _Tracer:
+    """Follows one undecided condition to everything that varies behind it."""
+
+    def __init__(self, plan: ScorePlan, reading: Reading, asks: Mapping[int, Node]) -> None:
+        self.plan = plan
+        self.reading = reading
+        self.asks = asks
+        self.waiting: list[Node] = []
+
+    def trace(self, tie: Tie, *, slot: int | None = None, node: Node | None = None) -> Tie:
+        """Fill the tie from a slot or a condition. Walked, not recursed: chains may be long."""
+        if slot is not None:
+            self._slot(tie, slot)
+        if node is not None:
+            self.waiting.append(node)
+        while self.waiting:
+            self._node(tie, self.waiting.pop())
+        return tie
+
+    def _slot(self, tie: Tie, index: int) -> None:
+        slot = self.plan.route.slots[index]
+        if self.reading.codes[index] in (GAP, OPEN):
+            tie.slots.add(index)
+        if is_open(self.reading, index, slot.width) and slot.position not in tie.positions:
+            tie.positions.add(slot.position)
+            self.waiting.append(self.asks[slot.position])
+
+    def _node(self, tie: Tie, node: Node) -> None:
+        if id(node) in tie.seen:
+            return
+        tie.seen.add(id(node))
+        tie.nodes.append(node)
+        for part in node.walk():
+            self.waiting.extend(part.elsewhere)
+        for index in node.reads.slots:
+            self._slot(tie, index)
+        tie.groups |= node.reads.groups
+        tie.case = tie.case or (node.reads.case and self.reading.age_band is None)
+        for index in node.reads.scores - tie.scores:
+            tie.scores.add(index)
+            for part in self.plan.book.scores[index].parts:
+                self._slot(tie, part.slot.index)
+                tie.each.add(part.slot.index)
+            for adjust in self.plan.book.scores[index].adjusts:
+                if adjust.node.test(self.reading) == POSSIBLE:
+                    self.waiting.append(adjust.node)
