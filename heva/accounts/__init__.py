@@ -1,0 +1,1 @@
+"""Who may enter: organisations and people."""

@@ -1,0 +1,14 @@
+"""New case codes, drawn from the operating system's randomness."""
+
+import secrets
+
+from heva.assessments.models import Case
+from heva.privacy.pseudonyms import ALPHABET, BODY_LENGTH, code_of
+
+
+def unused_code() -> str:
+    """A code that no case has. 148 million exist, so it is found at the first draw or nearly."""
+    while True:
+        code = code_of([secrets.randbelow(len(ALPHABET)) for _ in range(BODY_LENGTH)])
+        if not Case.objects.filter(code=code).exists():
+            return code

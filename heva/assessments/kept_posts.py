@@ -1,0 +1,84 @@
+"""What was typed on a page whose session had expired: kept sealed, offered again after login.
+
+It is kept for the person who typed it and nobody else, and never becomes an answer by itself.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from heva.accounts.models import User
+from heva.assessments import permissions
+from heva.assessments.allowing import allow, needed_key
+from heva.assessments.holding import hold_round
+from heva.assessments.lifecycle import Move, RoundState, why_not
+from heva.assessments.models import Assessment, KeptPost, Submission
+from heva.assessments.places import kept_post_place
+from heva.assessments.reading import key_of
+from heva.assessments.refusals import RoundIsLocked
+from heva.audit.events import Event
+from heva.audit.recording import record
+from heva.vault.sealing import Unreadable, open_sealed, seal
+
+LONGEST_STEP = 60
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A post that was kept, and when."""
+
+    text: str | Unreadable = field(repr=False)
+    at: datetime
+
+
+def keep_post(assessment: Assessment, who: User, step: str, text: str) -> None:
+    """Keep what `who` posted from the page `step`; a newer post replaces an older.
+
+    Raises NotAllowed, RoundIsLocked and KeyIsGone, and ValueError for a step too long to be one.
+    """
+    if len(step) > LONGEST_STEP:
+        raise ValueError("no step is called that")
+    allow(permissions.may_write(who, assessment.case))
+    key = needed_key(assessment.case)
+    act = uuid.uuid4()
+    with transaction.atomic():
+        hold_round(assessment)
+        if Submission.objects.filter(assessment=assessment).exists():
+            raise RoundIsLocked(why_not(Move.SAVE, RoundState.LOCKED) or "")
+        sealed = seal(key, kept_post_place(assessment.id, who.id, step), text)
+        KeptPost.objects.update_or_create(
+            assessment=assessment,
+            by=who,
+            step=step,
+            defaults={"sealed": sealed, "at": timezone.now(), "act_id": act},
+        )
+        record(Event.POST_KEPT, who, case_id=assessment.case_id, about=[assessment.id], act=act)
+
+
+def drop_post(assessment: Assessment, who: User, step: str) -> None:
+    """Forget what was kept for `who` from that page; twice does nothing more."""
+    allow(permissions.may_write(who, assessment.case))
+    with transaction.atomic():
+        hold_round(assessment)
+        dropped, _ = KeptPost.objects.filter(assessment=assessment, by=who, step=step).delete()
+        if dropped:
+            record(Event.POST_DROPPED, who, case_id=assessment.case_id, about=[assessment.id])
+
+
+def kept_post(assessment: Assessment, who: User, step: str) -> Kept | None:
+    """What was kept for `who` from that page, or None; somebody else's is never shown."""
+    row = KeptPost.objects.filter(assessment=assessment, by=who, step=step).first()
+    if row is None or permissions.may_read(who, assessment.case) is not None:
+        return None
+    place = kept_post_place(assessment.id, who.id, step)
+    return Kept(open_sealed(key_of(assessment.case), place, row.sealed), row.at)
+
+
+def kept_steps(assessment: Assessment, who: User) -> Sequence[str]:
+    """The pages from which something is kept for `who`, in one query."""
+    rows = KeptPost.objects.filter(assessment=assessment, by=who).order_by("step")
+    return tuple(rows.values_list("step", flat=True))
