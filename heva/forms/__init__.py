@@ -1,0 +1,1 @@
+"""The checklist on screen: steps, answer fields, "Kontrollera svaren", judgement and locking."""

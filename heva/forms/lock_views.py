@@ -1,0 +1,51 @@
+"""Locking a round, and acknowledging a signal: each its own POST, each once whatever happens."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from heva.assessments.actions import acknowledge_signal, lock
+from heva.assessments.refusals import CannotLock, RoundIsLocked, UnknownSignal
+from heva.forms.check_page import render_check
+from heva.forms.locked_page import render_locked
+from heva.forms.open_round import OpenRound
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lock_round(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """Lock, or show what stands in the way. A second POST gives the same answer as the first.
+
+    An address opened by hand, or by a browser that looks ahead, leads to the check page.
+    """
+    draft = OpenRound(request, assessment)
+    if request.method != "POST":
+        return redirect("forms:check", draft.assessment.id)
+    try:
+        lock(draft.assessment, draft.who)
+    except CannotLock as refused:
+        return render_check(request, OpenRound(request, assessment), refused.obstacles)
+    return redirect("reports:outcome", draft.assessment.id)
+
+
+@require_POST
+def acknowledge(request: HttpRequest, assessment: UUID) -> HttpResponse:
+    """Somebody has seen a signal and what to do now. Back to the check page, where it stays."""
+    draft = OpenRound(request, assessment)
+    flag = request.POST.get("flag", "")
+    try:
+        acknowledge_signal(draft.assessment, draft.who, flag)
+    except UnknownSignal as error:
+        raise SuspiciousOperation("No such signal.") from error
+    except RoundIsLocked:
+        return render_locked(request, draft)
+    messages.success(request, _("Signalen är markerad som läst."))
+    return redirect(f"{_check(draft)}#signal-{flag}")
+
+
+def _check(draft: OpenRound) -> str:
+    return redirect("forms:check", draft.assessment.id).url
