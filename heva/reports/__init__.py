@@ -1,0 +1,1 @@
+"""The paper: one content for the outcome page and for every PDF."""

@@ -1,0 +1,37 @@
+"""The repeating groups: the people around by role, and whatever else the instrument repeats."""
+
+from django.utils.translation import gettext as _
+
+from heva.instruments.answers import Entry
+from heva.instruments.definition import Group, ItemKind
+from heva.reports.blocks import Block, Column, Heading, Paragraph, Table, plain
+from heva.reports.content_judgement import SHARE, TEXT_SHARE, row_of
+from heva.reports.facts import SummaryFacts
+from heva.reports.speech import Speech
+
+
+def group_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
+    """Each group as a table. Nothing given is missing; an empty list says that there is none."""
+    blocks: list[Block] = []
+    for group in facts.instrument.groups.values():
+        blocks.append(Heading(2, speech.text(group.title)))
+        entries = facts.answers.groups.get(group.key)
+        if entries is None:
+            blocks.append(Paragraph(plain(_("Ej besvarat"))))
+        elif not entries:
+            blocks.append(Paragraph(plain(_("Angivet att det inte finns någon."))))
+        else:
+            blocks.append(_table(speech, group, entries))
+    return blocks
+
+
+def _table(speech: Speech, group: Group, entries: tuple[Entry, ...]) -> Table:
+    columns = tuple(
+        Column(speech.text(item.text), TEXT_SHARE if item.kind is ItemKind.TEXT else SHARE)
+        for item in group.items
+    )
+    rows = (
+        row_of([speech.entry_answer(group, entry, item) for item in group.items])
+        for entry in entries
+    )
+    return Table(columns, tuple(rows))

@@ -1,0 +1,173 @@
+"""The profile: how the answers fall in each domain, now and before, as a picture and as a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from textwrap import wrap
+
+from django.utils.translation import gettext as _
+
+from heva.instruments.definition import Domain
+from heva.reports.blocks import Block, Column, Figure, Heading, Table, cell, head
+from heva.reports.drawing import Anchor, Box, Drawing, Label, Look, Shape, Stroke
+from heva.reports.facts import SummaryFacts
+from heva.reports.speech import Speech
+
+WIDTH = 490.0
+NAMES = 158.0  # where the names of the periods begin
+BARS = 212.0  # where the bars begin
+BAR = 8.0
+ROW = 12.0
+BETWEEN = 7.0
+WIDEST = 30.0  # of one answer
+TITLE_LETTERS = 28  # of a domain's title on one line
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many answers of a domain and period are of each strength."""
+
+    strongest: int
+    weaker: int
+    least: int
+    missing: int
+
+    @property
+    def all(self) -> int:
+        return self.strongest + self.weaker + self.least + self.missing
+
+
+@dataclass(frozen=True)
+class ProfileRow:
+    """One domain: its title and, by the title of the period ("" for none), its share."""
+
+    title: str
+    shares: tuple[tuple[str, bool, Share], ...]  # period title, whether the first period, share
+
+
+def profile_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
+    """Nothing where no question is counted."""
+    rows = _rows(facts, speech)
+    if not rows:
+        return []
+    alternative = _(
+        "Staplar som visar hur svaren fördelar sig i varje område, nu och tidigare. Det som saknas "
+        "är streckat. Samma uppgifter står i tabellen som följer."
+    )
+    return [
+        Heading(2, _("Profil per område")),
+        Figure(picture(rows), _("Profil per område"), alternative, "profile"),
+        _table(rows),
+    ]
+
+
+def _rows(facts: SummaryFacts, speech: Speech) -> list[ProfileRow]:
+    rows = []
+    periods = [period.key for period in facts.instrument.periods]
+    for domain in facts.instrument.domains:
+        counts = facts.outcome.counts.get(domain.key, {})
+        strengths = _strengths(facts, domain)
+        shares = tuple(
+            (speech.period(period), period in (*periods[:1], "-"), _share(found, strengths))
+            for period, found in counts.items()
+            if sum(found.values())
+        )
+        if shares:
+            rows.append(ProfileRow(speech.text(domain.title), shares))
+    return rows
+
+
+def _strengths(facts: SummaryFacts, domain: Domain) -> Mapping[str, str]:
+    """For every option of the domain's scales: strongest, weaker or least, by its points."""
+    found: dict[str, str] = {}
+    for item in domain.items:
+        scale = facts.instrument.scale_of(item)
+        if scale is None or not item.is_counted:
+            continue
+        points = [option.points for option in scale.options]
+        for option in scale.options:
+            if option.points == max(points):
+                strength = "strongest"
+            else:
+                strength = "least" if option.points == min(points) else "weaker"
+            found.setdefault(option.key, strength)
+    return found
+
+
+def _share(counts: Mapping[str, int], strengths: Mapping[str, str]) -> Share:
+    totals = {"strongest": 0, "weaker": 0, "least": 0}
+    for option, count in counts.items():
+        if option != "missing":
+            totals[strengths[option]] += count
+    return Share(**totals, missing=counts.get("missing", 0))
+
+
+def _table(rows: list[ProfileRow]) -> Table:
+    columns = (
+        Column(_("Område"), 40),
+        Column(_("Starkaste svaret"), 16),
+        Column(_("Svagare svar"), 15),
+        Column(_("Lägsta svaret"), 15),
+        Column(_("Saknas"), 14),
+    )
+    body = []
+    for row in rows:
+        for title, _first, share in row.shares:
+            name = f"{row.title}, {title.lower()}" if title else row.title
+            numbers = (share.strongest, share.weaker, share.least, share.missing)
+            body.append((head(name), *(cell(str(number)) for number in numbers)))
+    return Table(columns, tuple(body))
+
+
+def picture(rows: list[ProfileRow]) -> Drawing:
+    """One group of bars for each domain, and what the fillings mean."""
+    most = max(share.all for row in rows for _title, _first, share in row.shares)
+    unit = min(WIDEST, (WIDTH - BARS) / most)
+    shapes: list[Shape] = []
+    y = 4.0
+    top = y
+    for row in rows:
+        for nth, line in enumerate(wrap(row.title, TITLE_LETTERS)[: len(row.shares)]):
+            at = y + BAR - 1 + nth * ROW
+            shapes.append(Label(0, at, line, size=8.4, strong=True, width=NAMES - 8))
+        for title, first, share in row.shares:
+            shapes.append(Label(NAMES, y + BAR - 1, title, size=8, width=BARS - NAMES - 6))
+            shapes.extend(_bar(share, first, y, unit))
+            y += ROW
+        y += BETWEEN
+    shapes.append(Stroke(BARS, top - 3, BARS, y - BETWEEN, Look.AXIS))
+    shapes.extend(_legend(y + 4))
+    return Drawing(WIDTH, y + 18, tuple(shapes))
+
+
+def _bar(share: Share, first: bool, y: float, unit: float) -> list[Shape]:
+    shapes: list[Shape] = []
+    x = BARS
+    strongest = Look.NOW if first else Look.BEFORE
+    parts = (
+        (share.strongest, strongest),
+        (share.weaker, Look.SUSPECTED),
+        (share.least, Look.TRACK),
+        (share.missing, Look.MISSING),
+    )
+    for count, look in parts:
+        for _nth in range(count):  # one box for each answer, so that they can be counted
+            shapes.append(Box(x + 0.6, y, unit - 1.2, BAR, look))
+            x += unit
+    return shapes
+
+
+def _legend(y: float) -> list[Shape]:
+    shapes: list[Shape] = []
+    parts = (
+        (Look.NOW, _("starkaste svaret, nu")),
+        (Look.BEFORE, _("starkaste svaret, tidigare")),
+        (Look.SUSPECTED, _("svagare svar")),
+        (Look.TRACK, _("lägsta svaret")),
+        (Look.MISSING, _("saknas")),
+    )
+    x = 0.0
+    for look, words in parts:
+        shapes.append(Box(x, y, 12, BAR, look))
+        shapes.append(Label(x + 16, y + BAR - 1, words, Anchor.START, 7.6))
+        x += 34 + 4.1 * len(words)
+    return shapes

@@ -1,0 +1,1 @@
+"""From text to lines of glyphs: characters, direction, shaping, line breaking. No PDF here."""
