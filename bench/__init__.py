@@ -1,0 +1,1 @@
+"""The performance table of the design: every row a ratio measured in this run."""
