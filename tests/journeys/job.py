@@ -65,7 +65,7 @@ def open_case(worker: Worker) -> Iterator[str]:
 
 
 def answer_everything_once(worker: Worker) -> Iterator[str]:
-    """Every part in order: two answers in the first, then the word that it has been gone through."""
+    """Every part in order: two answers in the first, and each said to be gone through."""
     worker.hand.press(worker.page.locator(".task-list a").first)
     for number in range(1, DOMAINS + 1):
         expect(worker.page.get_by_text(f"Steg {number} av {DOMAINS}")).to_be_visible()
