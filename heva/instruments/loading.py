@@ -69,7 +69,7 @@ def _read(top: Table, digest: str) -> Instrument:
         levels=declared(top, "levels"),
     )
     domains = with_ask_ifs(instrument.domains, read_ask_ifs(top, names))
-    judgements = read_judgements(top, dict(instrument.scales), seen.views)
+    judgements = read_judgements(top, seen)
     return replace(
         instrument,
         domains=domains,
@@ -88,7 +88,8 @@ def _read_questions(top: Table, head: Head, digest: str) -> tuple[Instrument, Se
     periods = read_periods(top)
     parameters = read_parameters(top)
     scales = read_scales(top)
-    seen = Seen(scales, frozenset(period.key for period in periods))
+    keys = frozenset(period.key for period in periods)
+    seen = Seen(scales, keys, frozenset(parameters))
     instrument = Instrument(
         key=head.key,
         version=head.version,

@@ -21,6 +21,7 @@ class Seen:
 
     scales: dict[str, Scale]
     periods: frozenset[str]
+    parameters: frozenset[str] = frozenset()
     domains: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)  # items and groups share [answers]
     numbers: dict[int, str] = field(default_factory=dict)
@@ -62,7 +63,9 @@ def _read_item(table: Table, seen: Seen) -> Item:
     return item
 
 
-def read_entry_items(table: Table, scales: dict[str, Scale]) -> tuple[Item, ...]:
+def read_entry_items(
+    table: Table, scales: dict[str, Scale], parameters: frozenset[str]
+) -> tuple[Item, ...]:
     """The questions of one entry of a repeating group, each `ask_if` looking back in the entry."""
     keys: dict[str, str] = {}
     items: dict[str, Item] = {}
@@ -72,7 +75,7 @@ def read_entry_items(table: Table, scales: dict[str, Scale]) -> tuple[Item, ...]
         item = _read_question(part, key, scales)
         when = part.table("ask_if")
         if when is not None:
-            names = Names(scales=scales)
+            names = Names(scales=scales, parameters=parameters)
             scope = entry_scope(names, {**items, key: item}, items.keys())
             item = replace(item, ask_if=read_condition(when, scope))
         items.setdefault(key, item)
@@ -88,7 +91,7 @@ def _read_group(table: Table, seen: Seen) -> Group:
         key=key,
         title=table.titled("title", key),
         maximum=table.integer("max", required=True, least=1) or 1,
-        items=read_entry_items(table, seen.scales),
+        items=read_entry_items(table, seen.scales, seen.parameters),
         help=table.text("help"),
     )
     table.close()

@@ -1,7 +1,13 @@
 """What the professional judges."""
 
-from heva.instruments.definition import ItemKind, Judgement, Option, Rationale, Scale, Text
-from heva.instruments.reading.domains import PERSON, PROFESSIONAL, read_entry_items, read_view
+from heva.instruments.definition import Item, ItemKind, Judgement, Option, Rationale, Text
+from heva.instruments.reading.domains import (
+    PERSON,
+    PROFESSIONAL,
+    Seen,
+    read_entry_items,
+    read_view,
+)
 from heva.instruments.reading.head import read_options
 from heva.instruments.reading.tables import Table
 
@@ -9,17 +15,13 @@ _KINDS = (ItemKind.CHOICE, ItemKind.CHOICES, ItemKind.TEXT, ItemKind.GROUP)
 _WITH_OPTIONS = (ItemKind.CHOICE, ItemKind.CHOICES)
 
 
-def read_judgements(
-    top: Table, scales: dict[str, Scale], views: dict[str, str]
-) -> tuple[Judgement, ...]:
-    """The judgements; `views` holds whose estimate already stands on a question."""
+def read_judgements(top: Table, questions: Seen) -> tuple[Judgement, ...]:
+    """The judgements; `questions.views` holds whose estimate already stands on a question."""
     seen: dict[str, str] = {}
-    return tuple(_read(table, seen, scales, views) for table in top.tables("judgements"))
+    return tuple(_read(table, seen, questions) for table in top.tables("judgements"))
 
 
-def _read(
-    table: Table, seen: dict[str, str], scales: dict[str, Scale], views: dict[str, str]
-) -> Judgement:
+def _read(table: Table, seen: dict[str, str], questions: Seen) -> Judgement:
     key = table.key("judgement", seen)
     kind = table.one_of("kind", _KINDS, default=ItemKind.CHOICE)
     grouped = kind is ItemKind.GROUP
@@ -32,6 +34,9 @@ def _read(
         table.refuse(("options",), f"a judgement of kind {kind} has no options")
     if not grouped:
         table.refuse(("max", "items"), "only a judgement of kind group has it")
+    items: tuple[Item, ...] = ()
+    if grouped:
+        items = read_entry_items(table, questions.scales, questions.parameters)
     judgement = Judgement(
         key=key,
         kind=kind,
@@ -40,9 +45,9 @@ def _read(
         required=table.boolean("required", default=False),
         rationale=table.one_of("rationale", Rationale, default=Rationale.NONE),
         maximum=table.integer("max", required=True, least=1) if grouped else None,
-        items=read_entry_items(table, scales) if grouped else (),
+        items=items,
         help=table.text("help"),
-        view=read_view(table, (PERSON, PROFESSIONAL), views),
+        view=read_view(table, (PERSON, PROFESSIONAL), questions.views),
     )
     table.close()
     return judgement
