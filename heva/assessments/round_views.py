@@ -14,6 +14,7 @@ from heva.assessments.actions import open_round
 from heva.assessments.age_bands import age_band_words
 from heva.assessments.case_form import NewRoundForm
 from heva.assessments.changes import FieldFaults
+from heva.assessments.kept_posts import kept_steps
 from heva.assessments.lifecycle import submission_of
 from heva.assessments.lookup import get_assessment_or_404, get_case_or_404, rounds_of
 from heva.assessments.models import Assessment, Case, Submission
@@ -88,6 +89,7 @@ def tasks_page(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     submission = submission_of(assessment)
     context = _facts(assessment) | {"submission": submission}
     if submission is None:
+        context |= {"is_something_kept": bool(kept_steps(assessment, user))}
         return render(request, "assessments/tasks.html", context | _draft_facts(assessment))
     return render(request, "assessments/locked.html", context | _locked_facts(submission))
 

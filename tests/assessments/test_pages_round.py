@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from heva.assessments.changes import StoredField
+from heva.assessments.kept_posts import keep_post
 from heva.assessments.reading import answers_from, current_fields, instrument_of
 from heva.assessments.task_list import TaskState, task_list
 from heva.audit.events import Event
@@ -136,6 +137,17 @@ def test_a_locked_round_is_read_and_never_changed(anna: Client, cast: Cast) -> N
     assert "Bedömningen är låst" in page
     assert f"/{submission.assessment_id}/" in page
     assert "Kontrollera svaren" not in page
+
+
+def test_what_came_too_late_to_be_saved_is_said_to_its_writer_alone(
+    anna: Client, cast: Cast
+) -> None:
+    draft = make_round(cast.author)
+    address = f"/arenden/omgang/{draft.id}/"
+    late = "Något du skrev kom fram efter att du loggats ut"
+    assert late not in words(anna.get(address))
+    keep_post(draft, cast.author, "acute", "{}")
+    assert late in words(anna.get(address))
 
 
 def test_reading_the_task_list_is_recorded(anna: Client, cast: Cast) -> None:
