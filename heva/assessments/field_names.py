@@ -49,6 +49,11 @@ def parse(name: str, instrument: Instrument) -> FieldName:
     return field
 
 
+def field_at(address: str) -> str:
+    """The field that holds the answer at an outcome's address: `persons[2].role` → `persons`."""
+    return address.partition("[")[0]
+
+
 def is_free_text(field: FieldName, instrument: Instrument) -> bool:
     """Whether a person writes words of their own in the field (beside any choice made there)."""
     match field.kind:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from heva.assessments.changes import StoredField
 from heva.assessments.drafts import unreadable
-from heva.assessments.field_names import GAP_REASON
+from heva.assessments.field_names import GAP_REASON, field_at
 from heva.assessments.judging import what_is_missing
 from heva.assessments.refusals import Obstacle, ObstacleKind
 from heva.instruments.answers import Answers
@@ -65,6 +65,10 @@ def _impossible(instrument: Instrument, answers: Answers) -> tuple[Obstacle, ...
     """The combinations that cannot be true, in the instrument's own words."""
     language = get_language() or instrument.languages[0]
     return tuple(
-        Obstacle(ObstacleKind.CHECK, instrument.checks[fault.check].text.to(language), fault.items)
+        Obstacle(
+            ObstacleKind.CHECK,
+            instrument.checks[fault.check].text.to(language),
+            tuple(dict.fromkeys(field_at(address) for address in fault.items)),
+        )
         for fault in failed_checks(instrument, answers)
     )

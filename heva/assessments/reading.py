@@ -11,13 +11,7 @@ from django.utils import timezone
 from heva.assessments.changes import Json, StoredField
 from heva.assessments.drafts import answers_from_fields
 from heva.assessments.instrument_files import instrument_of
-from heva.assessments.models import (
-    Answer,
-    Assessment,
-    Case,
-    SignalAcknowledgement,
-    Submission,
-)
+from heva.assessments.models import Answer, Assessment, Case, SignalAcknowledgement
 from heva.assessments.places import answer_place, reason_place, signal_mark
 from heva.instruments.answers import Answers, CaseFacts
 from heva.vault.sealing import DataKey, Place, Unreadable, open_sealed
@@ -66,26 +60,35 @@ def current_fields(assessment: Assessment) -> Mapping[str, StoredField]:
 def read_current(assessment: Assessment) -> CurrentFields:
     """`current_fields`, and whether the round is locked as seen by the same query.
 
-    Read together, because the state must be as fresh as the rows. Only a round without any
-    answer needs a second query for its state.
+    Read together, because the state must be as fresh as the rows. The query begins at the round,
+    so that a round without any answer tells its state as well.
     """
-    submitted = Submission.objects.filter(assessment_id=OuterRef("assessment_id"))
+    newer = Answer.objects.filter(
+        assessment_id=OuterRef("id"),
+        field=OuterRef("answers__field"),
+        revision__gt=OuterRef("answers__revision"),
+    )
     rows = list(
-        Answer.objects.current(assessment.id)
-        .annotate(is_locked=Exists(submitted))
-        .order_by("field")
-        .values_list("field", "revision", "sealed", "by__name", "at", "is_locked")
+        Assessment.objects.filter(~Exists(newer), id=assessment.id)
+        .order_by("answers__field")
+        .values_list(
+            "answers__field",
+            "answers__revision",
+            "answers__sealed",
+            "answers__by__name",
+            "answers__at",
+            "submission__id",
+        )
     )
     key = key_of(assessment.case)
     fields = {
         field: StoredField(
             _value(key, answer_place(assessment.id, field, revision), sealed), revision, by, at
         )
-        for field, revision, sealed, by, at, _is_locked in rows
+        for field, revision, sealed, by, at, _submission in rows
+        if revision  # a round without any answer is one row of nothing
     }
-    if rows:
-        return CurrentFields(fields, rows[0][-1])
-    return CurrentFields(fields, Submission.objects.filter(assessment=assessment).exists())
+    return CurrentFields(fields, locked=rows[0][-1] is not None)
 
 
 def answers_of(assessment: Assessment) -> Answers:

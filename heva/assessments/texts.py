@@ -25,11 +25,11 @@ def fault_of_texts(value: Json, limit: int) -> str | None:
     for text in texts_in(value):
         if "\0" in text:
             return _("Texten innehåller ett tecken som inte kan sparas (NUL). Ta bort det.")
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            return _("Texten innehåller ett trasigt tecken som inte kan sparas. Skriv om det.")
         if len(text) > limit:
             words = {"length": len(text), "limit": limit}
             return _("Texten är för lång: %(length)d tecken av högst %(limit)d.") % words
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            return _("Texten innehåller ett trasigt tecken som inte kan sparas. Skriv om det.")
     return None
 
 

@@ -13,11 +13,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from heva.accounts.sessions import passive
-from heva.assessments.refusals import RoundIsLocked
-from heva.forms import input_names, judgement_views, reading_views
+from heva.accounts.sessions import kept_when_idle, passive
+from heva.assessments.refusals import Refused, RoundIsLocked
+from heva.forms import input_names
 from heva.forms.follow_ups import revealed
 from heva.forms.judgement_form import GapReasonForm, JudgementForm
+from heva.forms.keeping import JUDGEMENT, READING, keep
 from heva.forms.open_round import OpenRound
 from heva.forms.signals_shown import step_signals
 from heva.forms.step_form import RevisedForm, StepForm
@@ -25,6 +26,7 @@ from heva.forms.storage import DraftStorage
 from heva.forms.typed import Posted
 
 
+@kept_when_idle(keep)
 @passive
 @require_POST
 def autosave(request: HttpRequest, assessment: UUID) -> HttpResponse:
@@ -40,10 +42,13 @@ def autosave(request: HttpRequest, assessment: UUID) -> HttpResponse:
     storage = DraftStorage(draft.prefix, request, draft)
     storage.current_step = step
     form.is_valid()
+    storage.sent_before = form.sent_before()
     try:
         storage.set_step_data(step, form.changes())
     except RoundIsLocked:
         return _state(request, draft, "locked", status=409)
+    except Refused as refused:
+        return _state(request, draft, "faulty", {"message": refused.reason}, status=422)
     form.take(storage.result, storage.faults)
     context = _after(draft, step) | {"revisions": _revisions(storage.result.saved)}
     if storage.result.conflicts:
@@ -56,9 +61,9 @@ def autosave(request: HttpRequest, assessment: UUID) -> HttpResponse:
 
 
 def _form(draft: OpenRound, step: str, data: Posted) -> RevisedForm | None:
-    if step == judgement_views.STEP:
+    if step == JUDGEMENT:
         return JudgementForm(instrument=draft.instrument, stored=draft, data=data)
-    if step == reading_views.STEP:
+    if step == READING:
         return GapReasonForm(stored=draft, data=data)
     for domain in draft.instrument.domains:
         if domain.key == step:

@@ -13,10 +13,11 @@ from heva.assessments.judging import what_is_missing
 from heva.assessments.refusals import Obstacle
 from heva.forms.check_rows import Section, domain_sections, judgement_section, row_id
 from heva.forms.field_words import label_of
+from heva.forms.keeping import kept_pages
 from heva.forms.locked_page import render_locked
 from heva.forms.missing_list import Missing, Weighty, missing_list, weighty
 from heva.forms.open_round import OpenRound
-from heva.forms.rules_reading import level_words
+from heva.forms.rules_reading import LevelWords, differs, level_words
 from heva.forms.shown import ShownSignal
 from heva.forms.signals_shown import all_signals
 from heva.scoring.score import score
@@ -26,20 +27,21 @@ from heva.scoring.score import score
 class CheckPage:
     """`is_judged`: the required judgements are there, so the rules' reading may be shown.
 
-    `at_least` names the level when missing answers leave the outcome an interval.
+    `level` is None before that.
     """
 
     sections: Sequence[Section]
-    judgement: Section | None
+    judgement: Section
     signals: Sequence[ShownSignal]
     possible: Sequence[ShownSignal]
     missing: Sequence[Missing]
     is_judged: bool
-    at_least: str
+    level: LevelWords | None
     weighty: Weighty
     judgement_page: str
     reading_page: str
     back: str
+    kept: Sequence[tuple[str, str]]
 
 
 def check_page(shown: OpenRound) -> CheckPage:
@@ -51,16 +53,17 @@ def check_page(shown: OpenRound) -> CheckPage:
     last = shown.instrument.domains[-1].key
     return CheckPage(
         sections=domain_sections(shown),
-        judgement=judgement_section(shown),
+        judgement=judgement_section(shown, differs=is_judged and differs(shown, outcome)),
         signals=[one for one in signals if not one.is_possible],
         possible=[one for one in signals if one.is_possible],
         missing=missing_list(shown, outcome.missing),
         is_judged=is_judged,
-        at_least=level_words(shown, outcome).at_least if is_judged else "",
+        level=level_words(shown, outcome) if is_judged else None,
         weighty=weighty(shown, outcome) if is_judged else Weighty(),
         judgement_page=reverse("forms:judgement", args=[round_id]),
         reading_page=reverse("forms:reading", args=[round_id]),
         back=reverse("forms:step", args=[round_id, last]),
+        kept=kept_pages(shown),
     )
 
 

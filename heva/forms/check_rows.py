@@ -49,15 +49,15 @@ def domain_sections(shown: OpenRound) -> Sequence[Section]:
     return tuple(_domain(shown, domain) for domain in shown.instrument.domains)
 
 
-def judgement_section(shown: OpenRound) -> Section | None:
-    """The professional's own, as far as given; None where the instrument asks for none."""
+def judgement_section(shown: OpenRound, *, differs: bool) -> Section:
+    """The professional's own, as far as given. `differs`: the rules show something else."""
     page = reverse("forms:judgement", args=[shown.assessment.id])
     rows = [
         _own_row(shown, FieldName(FieldKind.JUDGEMENT, one.key), field_of(one), page)
         for one in shown.instrument.judgements
     ]
     rows.append(_own_row(shown, FieldName(FieldKind.QUESTIONS), QUESTIONS, page))
-    if _value(shown, GAP_REASON) is not None:
+    if differs or _is_stored(shown, GAP_REASON):
         reading = reverse("forms:reading", args=[shown.assessment.id])
         rows.append(_own_row(shown, FieldName(FieldKind.GAP_REASON), GAP_REASON, reading))
     return Section("din-bedomning", _("Din bedömning"), tuple(rows), page)

@@ -16,6 +16,7 @@ from heva.assessments.field_names import parse
 from heva.forms import input_names
 from heva.forms.field_words import label_of
 from heva.forms.going import RETURNS, Going
+from heva.forms.keeping import KEPT
 from heva.forms.open_round import OpenRound
 from heva.forms.plain_text import showable
 from heva.forms.step_form import RevisedForm
@@ -57,6 +58,7 @@ def render_conflicts(
         "management": (draft.step_input, request.POST.get(draft.step_input, "")),
         "page_url": request.path,
         "action": going.action,
+        "kept": KEPT if KEPT in request.POST else "",
         "returns": RETURNS if going.returns_to_check else "",
     }
     return render(request, "forms/conflict.html", context, status=CONFLICT)

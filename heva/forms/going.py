@@ -16,6 +16,7 @@ class Going:
 
     is_back: bool = False
     is_close: bool = False
+    is_drop: bool = False
     adds_to: str = ""
     removes_from: str = ""
     removed_index: int = 0
@@ -55,6 +56,7 @@ def going_from(data: Posted) -> Going:
     return Going(
         is_back=word == "back",
         is_close=word == "close",
+        is_drop=word == "drop",
         adds_to=rest if word == "add" else _key(data.get(ADDS) or ""),
         acknowledges=rest if word == "seen" else "",
         returns_to_check=returns,

@@ -1,6 +1,6 @@
 """What the judgement page's template is given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from heva.forms.entries import GroupFacts, group_box
 from heva.forms.group_field import GroupField
 from heva.forms.judgement_field import JudgementField, as_group
 from heva.forms.judgement_form import GapReasonForm, JudgementForm
+from heva.forms.judgement_past import PastChange
 from heva.forms.plain_text import showable
 from heva.forms.shown import AnswerBox, GroupBox, TextBox
 from heva.forms.step_form import RevisedForm
@@ -37,18 +38,27 @@ class JudgementBox:
     group: GroupBox | None
     rationale: TextBox | None
     because: TextBox | None
+    past: Sequence[PastChange]
 
 
 def judgement_boxes(
-    form: JudgementForm, language: str, *, outcome_was_open: bool, blank_entry_in: str
+    form: JudgementForm,
+    language: str,
+    past: Mapping[str, Sequence[PastChange]] | None,
+    *,
+    blank_entry_in: str,
 ) -> Sequence[JudgementBox]:
-    """Every judgement of the page. Once the outcome could be seen, a change needs its reason."""
+    """Every judgement of the page.
+
+    `past` are the changes made since the outcome could be seen, or None before it could: from
+    then on a change needs its reason.
+    """
     return tuple(
         _box(
             form,
             judgement,
             language,
-            outcome_was_open=outcome_was_open,
+            past,
             blank=field_of(judgement) == blank_entry_in,
         )
         for judgement in form.instrument.judgements
@@ -86,8 +96,8 @@ def _box(
     form: JudgementForm,
     judgement: Judgement,
     language: str,
+    past: Mapping[str, Sequence[PastChange]] | None,
     *,
-    outcome_was_open: bool,
     blank: bool,
 ) -> JudgementBox:
     field = field_of(judgement)
@@ -110,7 +120,8 @@ def _box(
         answer=answer,
         group=group,
         rationale=_rationale(form, judgement, typed.rationale),
-        because=_because(form, field, typed.because) if outcome_was_open else None,
+        because=None if past is None else _because(form, field, typed.because),
+        past=(past or {}).get(judgement.key, ()),
     )
 
 

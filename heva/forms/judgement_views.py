@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from heva.accounts.page_errors import PageError
+from heva.accounts.sessions import kept_when_idle
 from heva.assessments.judging import what_is_missing
 from heva.forms.conflict_page import as_chosen
 from heva.forms.going import Going, going_from
@@ -15,6 +16,8 @@ from heva.forms.input_names import box_id
 from heva.forms.judgement_field import as_group
 from heva.forms.judgement_form import JudgementForm
 from heva.forms.judgement_page import judgement_boxes, questions_box
+from heva.forms.judgement_past import past_changes
+from heva.forms.keeping import JUDGEMENT, KEPT, keep, kept_page
 from heva.forms.locked_page import render_locked
 from heva.forms.open_round import OpenRound, require_step
 from heva.forms.saving_page import save_page
@@ -22,10 +25,8 @@ from heva.forms.step_form import without_entry
 from heva.forms.storage import DraftStorage
 from heva.forms.typed import Posted
 
-#: The step that a post of this page names. No domain can be called this.
-STEP = "=judgement"
 
-
+@kept_when_idle(keep)
 @require_http_methods(["GET", "HEAD", "POST"])
 def judgement_page(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """The judgements. The rules' reading is not on this page, and not open before they are."""
@@ -33,15 +34,17 @@ def judgement_page(request: HttpRequest, assessment: UUID) -> HttpResponse:
     if request.method != "POST":
         if draft.is_locked:
             return render_locked(request, draft)
-        form = JudgementForm(instrument=draft.instrument, stored=draft)
+        kept = kept_page(request, draft, JUDGEMENT)
+        data = kept.data if kept else None
+        form = JudgementForm(instrument=draft.instrument, stored=draft, data=data)
         return _page(request, draft, form, going_from(request.GET))
-    require_step(request, draft, STEP)
+    require_step(request, draft, JUDGEMENT)
     going = going_from(request.POST)
     form = JudgementForm(
         instrument=draft.instrument, stored=draft, data=_posted(request.POST, draft, going)
     )
     storage = DraftStorage(draft.prefix, request, draft)
-    storage.current_step = STEP
+    storage.current_step = JUDGEMENT
 
     def show_again() -> HttpResponse:
         return _page(request, draft, form, going)
@@ -78,15 +81,20 @@ def _page(
     was_open = not what_is_missing(draft.instrument, draft.answers)
     context = {
         "boxes": judgement_boxes(
-            form, draft.language, outcome_was_open=was_open, blank_entry_in=going.adds_to
+            form,
+            draft.language,
+            past_changes(draft) if was_open else None,
+            blank_entry_in=going.adds_to,
         ),
         "questions": questions_box(form),
         "page_errors": [*form.page_errors, *(lacking or [])],
         "leave_anyway": reverse("forms:check", args=[draft.assessment.id])
         if going.is_back and form.page_errors
         else "",
+        "form": form,
+        "was_kept": form.is_bound and (request.method != "POST" or KEPT in request.POST),
         "outcome_was_open": was_open,
-        "management": (draft.step_input, STEP),
+        "management": (draft.step_input, JUDGEMENT),
         "draft": draft,
         "instrument": draft.instrument,
         "instrument_title": draft.instrument.title.to(draft.language),

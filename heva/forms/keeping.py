@@ -53,9 +53,7 @@ def keep(request: HttpRequest, assessment: UUID, **_rest: object) -> str:
     page = page_of(draft, step)
     if not page:
         return ""
-    typed = {
-        name: request.POST.getlist(name) for name in request.POST if name not in NOT_TYPED
-    }
+    typed = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_TYPED}
     try:
         keep_post(draft.assessment, draft.who, step, json.dumps(typed))
     except Refused:

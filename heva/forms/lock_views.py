@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from heva.assessments.actions import acknowledge_signal, lock
-from heva.assessments.refusals import CannotLock, RoundIsLocked, UnknownSignal
+from heva.assessments.refusals import CannotLock, Refused, RoundIsLocked, UnknownSignal
 from heva.forms.check_page import render_check
 from heva.forms.locked_page import render_locked
 from heva.forms.open_round import OpenRound
@@ -29,12 +30,15 @@ def lock_round(request: HttpRequest, assessment: UUID) -> HttpResponse:
         lock(draft.assessment, draft.who)
     except CannotLock as refused:
         return render_check(request, OpenRound(request, assessment), refused.obstacles)
+    except Refused as refused:
+        messages.error(request, refused.reason)
+        return redirect("forms:check", draft.assessment.id)
     return redirect("reports:outcome", draft.assessment.id)
 
 
 @require_POST
 def acknowledge(request: HttpRequest, assessment: UUID) -> HttpResponse:
-    """Somebody has seen a signal and what to do now. Back to the check page, where it stays."""
+    """Somebody has seen a signal and what to do now. Back to the page it was seen on."""
     draft = OpenRound(request, assessment)
     flag = request.POST.get("flag", "")
     try:
@@ -43,9 +47,9 @@ def acknowledge(request: HttpRequest, assessment: UUID) -> HttpResponse:
         raise SuspiciousOperation("No such signal.") from error
     except RoundIsLocked:
         return render_locked(request, draft)
+    except Refused as refused:
+        messages.error(request, refused.reason)
+        return redirect("forms:check", draft.assessment.id)
     messages.success(request, _("Signalen är markerad som läst."))
-    return redirect(f"{_check(draft)}#signal-{flag}")
-
-
-def _check(draft: OpenRound) -> str:
-    return redirect("forms:check", draft.assessment.id).url
+    page = "forms:reading" if request.POST.get("page") == "reading" else "forms:check"
+    return redirect(f"{reverse(page, args=[draft.assessment.id])}#signal-{flag}")

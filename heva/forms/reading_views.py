@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from heva.accounts.page_errors import PageError
+from heva.accounts.sessions import kept_when_idle
 from heva.assessments.field_names import GAP_REASON, FieldKind, FieldName
 from heva.assessments.judging import what_is_missing
 from heva.audit.events import Event
@@ -20,20 +21,17 @@ from heva.forms.field_words import label_of
 from heva.forms.going import going_from
 from heva.forms.judgement_form import GapReasonForm
 from heva.forms.judgement_page import gap_reason_box
+from heva.forms.keeping import KEPT, READING, keep, kept_page
 from heva.forms.locked_page import render_locked
 from heva.forms.missing_list import weighty
 from heva.forms.open_round import OpenRound, require_step
-from heva.forms.rules_reading import rules_reading
+from heva.forms.rules_reading import differs, rules_reading
 from heva.forms.saving_page import save_page
 from heva.forms.signals_shown import all_signals
 from heva.forms.storage import DraftStorage
 from heva.forms.value_words import Line, lines_of
 from heva.instruments.answers import Address
-from heva.scoring.outcome import Outcome
-from heva.scoring.override import judged
 from heva.scoring.score import score
-
-STEP = "=reading"
 
 
 @dataclass(frozen=True)
@@ -55,6 +53,7 @@ class View:
         return [line for line in self.lines if line.label]
 
 
+@kept_when_idle(keep)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading_page(request: HttpRequest, assessment: UUID) -> HttpResponse:
     """What the rules show. Before the required judgements are saved it leads to them."""
@@ -64,12 +63,13 @@ def reading_page(request: HttpRequest, assessment: UUID) -> HttpResponse:
             return render_locked(request, draft)
         if what_is_missing(draft.instrument, draft.answers):
             return redirect("forms:judgement", draft.assessment.id)
-        return _page(request, draft, GapReasonForm(stored=draft))
-    require_step(request, draft, STEP)
+        kept = kept_page(request, draft, READING)
+        return _page(request, draft, GapReasonForm(stored=draft, data=kept.data if kept else None))
+    require_step(request, draft, READING)
     going = going_from(request.POST)
     form = GapReasonForm(stored=draft, data=as_chosen(request.POST))
     storage = DraftStorage(draft.prefix, request, draft)
-    storage.current_step = STEP
+    storage.current_step = READING
     answer = save_page(request, draft, form, storage, going, lambda: _page(request, draft, form))
     if answer is not None:
         return answer
@@ -78,7 +78,7 @@ def reading_page(request: HttpRequest, assessment: UUID) -> HttpResponse:
     if going.is_back:
         return redirect("forms:judgement", draft.assessment.id)
     outcome = score(draft.instrument, draft.answers)
-    if _differs(draft, outcome) and not form.stored_value(GAP_REASON):
+    if differs(draft, outcome) and not form.stored_value(GAP_REASON):
         message = _("Skriv varför din bedömning skiljer sig från vad reglerna visar.")
         lacking = PageError(input_names.answer(GAP_REASON), message)
         return _page(request, draft, form, lacking)
@@ -103,24 +103,20 @@ def _page(
         "signals": [one for one in all_signals(draft) if not one.is_possible],
         "own": _persons_own(draft),
         "judged": _judged(draft),
-        "differs": _differs(draft, outcome),
+        "differs": differs(draft, outcome),
         "gap_reason": gap_reason_box(form),
         "has_reason": bool(form.stored_value(GAP_REASON)),
         "weighty": weighty(draft, outcome),
         "page_errors": [*form.page_errors, *([lacking] if lacking else [])],
-        "lacking": lacking,
-        "management": (draft.step_input, STEP),
+        "form": form,
+        "was_kept": form.is_bound and (request.method != "POST" or KEPT in request.POST),
+        "management": (draft.step_input, READING),
         "draft": draft,
         "instrument": draft.instrument,
         "instrument_title": draft.instrument.title.to(draft.language),
         "is_practice": draft.is_practice,
     }
     return render(request, "forms/reading.html", context)
-
-
-def _differs(draft: OpenRound, outcome: Outcome) -> bool:
-    compared = judged(draft.instrument, draft.answers, outcome.level)
-    return compared is not None and compared.reason_required
 
 
 def _persons_own(draft: OpenRound) -> Sequence[View]:

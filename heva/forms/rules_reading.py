@@ -11,11 +11,12 @@ from heva.forms.shown import ShownSignal
 from heva.instruments.definition import Flag, FlagKind
 from heva.instruments.kleene import Kleene
 from heva.scoring.outcome import Outcome
+from heva.scoring.override import judged
 
 
 @dataclass(frozen=True)
 class LevelWords:
-    """The level in words. `at_least` is empty where it is one level and nothing is open."""
+    """The level in words. `at_least` is empty where it is one level, or where none is claimed."""
 
     words: str
     at_least: str
@@ -52,6 +53,12 @@ def rules_reading(shown: OpenRound, outcome: Outcome) -> RulesReading:
     )
 
 
+def differs(shown: OpenRound, outcome: Outcome) -> bool:
+    """Whether the judgement lies outside what the rules allow, so that a reason is asked for."""
+    compared = judged(shown.instrument, shown.answers, outcome.level)
+    return compared is not None and compared.reason_required
+
+
 def level_words(shown: OpenRound, outcome: Outcome) -> LevelWords:
     """The level as words: one level, or an interval that starts with "minst"."""
     instrument, language = shown.instrument, shown.language
@@ -65,7 +72,7 @@ def level_words(shown: OpenRound, outcome: Outcome) -> LevelWords:
         at_least = low
         words = _("Ofullständig – minst: %(low)s. Kan vara: %(high)s.") % {"low": low, "high": high}
     if not outcome.sufficient and instrument.sufficiency is not None:
-        words = instrument.sufficiency.label.to(language)
+        words, at_least = instrument.sufficiency.label.to(language), ""
     return LevelWords(words, at_least, is_sufficient=outcome.sufficient)
 
 

@@ -1,10 +1,13 @@
 """The form of one step: every field of one domain, built from the instrument."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from contextlib import suppress
+from typing import Final, Protocol
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from heva.accounts.page_errors import PageError
 from heva.assessments.changes import FieldChange, Json, SaveResult, StoredField
@@ -23,6 +26,9 @@ from heva.forms.typed import (
 from heva.instruments.answers import Address
 from heva.instruments.definition import Domain, Group, Instrument
 from heva.vault.sealing import Unreadable
+
+#: Before the name of an input: its value in an earlier post that got no answer.
+SENT: Final = "sent:"
 
 
 class Stored(Protocol):
@@ -89,6 +95,20 @@ class RevisedForm(forms.Form):
             if revision is not None and field in self.cleaned_data
         )
 
+    def sent_before(self) -> Mapping[str, Json]:
+        """What the page says it sent earlier without hearing that it arrived, field by field."""
+        earlier: Posted = MultiValueDict()
+        for name in self.posted or ():
+            if name.startswith(SENT) and self.posted is not None:
+                earlier.setlist(name.removeprefix(SENT), self.posted.getlist(name))
+        values: dict[str, Json] = {}
+        for field, inputs in self.fields.items():
+            if any(input_names.belongs_to(name, field) for name in earlier):
+                with suppress(ValidationError):
+                    typed = inputs.widget.value_from_datadict(earlier, self.files, field)
+                    values[field] = inputs.clean(typed)
+        return values
+
     def faults(self, field: str) -> Sequence[PageError]:
         """What is wrong with one field, each with the element it stands at."""
         if not self.is_bound or self.posted is None or based_on(self.posted, field) is None:
@@ -107,7 +127,8 @@ class RevisedForm(forms.Form):
     @property
     def page_errors(self) -> Sequence[PageError]:
         """Every fault of the page in reading order, for the summary at its top."""
-        return tuple(error for field in self.fields for error in self.faults(field))
+        whole = [PageError("", str(words)) for words in self.non_field_errors()]
+        return (*whole, *(error for field in self.fields for error in self.faults(field)))
 
 
 class StepForm(RevisedForm):
@@ -125,6 +146,17 @@ class StepForm(RevisedForm):
         self.instrument = instrument
         self.domain = domain
         self.fields.update(fields_of(instrument, domain))
+
+    def faults(self, field: str) -> Sequence[PageError]:
+        """As every form, each with the number of its question."""
+        found = super().faults(field)
+        item = self.instrument.items.get(field.removeprefix("note:").partition(".")[0])
+        if item is None or item.number is None:
+            return found
+        is_note = field.startswith("note:")
+        name = _("Anteckningen till fråga %(number)d") if is_note else _("Fråga %(number)d")
+        place = name % {"number": item.number}
+        return [PageError(one.target, f"{place}: {one.message}") for one in found]
 
     def typed(self, field: str) -> Typed:
         """One answer as the page shows it: as posted, else as stored."""

@@ -7,13 +7,14 @@ every rule of retention. This one belongs to one assessment, writes through
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from formtools.wizard.storage.base import BaseStorage
 
 from heva.assessments.actions import save_fields
-from heva.assessments.changes import FieldChange, FieldFaults, SaveResult
+from heva.assessments.changes import FieldChange, FieldFaults, Json, SaveResult
 from heva.forms.open_round import OpenRound
 
 
@@ -25,6 +26,7 @@ class DraftStorage(BaseStorage):  # type: ignore[misc]  # formtools carries no t
         self.draft = draft
         self.init_data()
         self.result = SaveResult(saved={})
+        self.sent_before: Mapping[str, Json] = {}
         self.faults: Mapping[str, str] = {}
 
     def reset(self) -> None:
@@ -42,12 +44,32 @@ class DraftStorage(BaseStorage):  # type: ignore[misc]  # formtools carries no t
         """
         changes = list(cleaned_data)
         try:
-            self.result = save_fields(self.draft.assessment, self.draft.who, changes)
+            self.result = self._saved(changes)
         except FieldFaults as found:
             self.faults = {fault.field: fault.message for fault in found.faults}
             sound = [change for change in changes if change.field not in self.faults]
-            self.result = save_fields(self.draft.assessment, self.draft.who, sound)
+            self.result = self._saved(sound)
         self.draft.forget()
+
+    def _saved(self, changes: Sequence[FieldChange]) -> SaveResult:
+        """Save. What is stale only against this page's own earlier post is saved over that.
+
+        Such a post arrived without its answer coming back, so the page does not know its
+        revision; `sent_before` holds what it said.
+        """
+        result = save_fields(self.draft.assessment, self.draft.who, changes)
+        own = {
+            conflict.field: conflict.revision
+            for conflict in result.conflicts
+            if conflict.field in self.sent_before
+            and conflict.theirs == self.sent_before[conflict.field]
+        }
+        if not own:
+            return result
+        again = [replace(one, based_on=own[one.field]) for one in changes if one.field in own]
+        second = save_fields(self.draft.assessment, self.draft.who, again)
+        others = tuple(one for one in result.conflicts if one.field not in own)
+        return SaveResult({**result.saved, **second.saved}, (*others, *second.conflicts))
 
     def get_step_files(self, step: str) -> None:
         """No step takes files."""

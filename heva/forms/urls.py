@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from heva.accounts.sessions import kept_when_idle
 from heva.forms.autosave import autosave
 from heva.forms.judgement_views import judgement_page
+from heva.forms.keeping import keep
 from heva.forms.lock_views import acknowledge, lock_round
 from heva.forms.reading_views import reading_page
 from heva.forms.wizard import DONE, ChecklistWizard
@@ -11,7 +13,7 @@ from heva.forms.wizard import DONE, ChecklistWizard
 app_name = "forms"
 
 #: formtools wants a form at import; `ChecklistWizard.setup` puts the instrument's steps there.
-wizard = ChecklistWizard.as_view(url_name="forms:step", done_step_name=DONE)
+wizard = kept_when_idle(keep)(ChecklistWizard.as_view(url_name="forms:step", done_step_name=DONE))
 
 urlpatterns = [
     path("<uuid:assessment>/del/<slug:step>/", wizard, name="step"),

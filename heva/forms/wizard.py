@@ -17,10 +17,11 @@ from django.views.generic import TemplateView
 from formtools.wizard.views import NamedUrlWizardView, StepsHelper
 
 from heva.assessments.actions import acknowledge_signal
-from heva.assessments.refusals import UnknownSignal
+from heva.assessments.refusals import RoundIsLocked, UnknownSignal
 from heva.forms.check_page import render_check
 from heva.forms.conflict_page import as_chosen
 from heva.forms.going import Going, going_from
+from heva.forms.keeping import KEPT, KeptPage, kept_page
 from heva.forms.locked_page import render_locked
 from heva.forms.open_round import OpenRound, require_step
 from heva.forms.saving_page import save_page
@@ -87,7 +88,8 @@ class ChecklistWizard(NamedUrlWizardView):  # type: ignore[misc]  # formtools ca
             return HttpResponseRedirect(self.get_step_url(self.steps.first))
         if self.draft.is_locked:
             return render_locked(request, self.draft)
-        return self._page(self.get_form())
+        kept = kept_page(request, self.draft, step)
+        return self._page(self.get_form(data=kept.data if kept else None), kept=kept)
 
     def render_done(self, form: StepForm | None, **kwargs: Any) -> HttpResponse:
         """The stock wizard would submit here. Ours shows what to check; locking is a POST."""
@@ -105,8 +107,10 @@ class ChecklistWizard(NamedUrlWizardView):  # type: ignore[misc]  # formtools ca
         )
         return answer or self._leave(going)
 
-    def _page(self, form: StepForm, left_by: Going | None = None) -> HttpResponse:
-        response: HttpResponse = self.render(form, left_by=left_by)
+    def _page(
+        self, form: StepForm, left_by: Going | None = None, kept: KeptPage | None = None
+    ) -> HttpResponse:
+        response: HttpResponse = self.render(form, left_by=left_by, kept=kept)
         return response
 
     def get_context_data(self, form: StepForm, **kwargs: Any) -> dict[str, Any]:
@@ -124,6 +128,7 @@ class ChecklistWizard(NamedUrlWizardView):  # type: ignore[misc]  # formtools ca
             "instrument": self.draft.instrument,
             "instrument_title": self.draft.instrument.title.to(self.draft.language),
             "is_practice": self.draft.is_practice,
+            "was_kept": kwargs["kept"] is not None or KEPT in self.request.POST,
             "leave_anyway": page.back if going.is_back and form.page_errors else "",
         }
 
@@ -142,6 +147,8 @@ class ChecklistWizard(NamedUrlWizardView):  # type: ignore[misc]  # formtools ca
                 acknowledge_signal(self.draft.assessment, self.draft.who, going.acknowledges)
             except UnknownSignal as error:
                 raise SuspiciousOperation("No such signal.") from error
+            except RoundIsLocked:
+                return render_locked(self.request, self.draft)
         return HttpResponseRedirect(self._next_page(going))
 
     def _next_page(self, going: Going) -> str:

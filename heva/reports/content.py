@@ -9,16 +9,11 @@ from django.utils.translation import override
 from heva.instruments.definition import Status
 from heva.reports.blocks import Block, Content, Heading, NewPage
 from heva.reports.content_answers import answer_blocks
-from heva.reports.content_first import (
-    case_blocks,
-    limits_blocks,
-    outcome_blocks,
-    question_blocks,
-    view_blocks,
-)
+from heva.reports.content_first import case_blocks, limits_blocks, question_blocks
 from heva.reports.content_judgement import judgement_blocks
 from heva.reports.content_method import method_blocks
 from heva.reports.content_missing import missing_blocks
+from heva.reports.content_outcome import outcome_blocks, view_blocks
 from heva.reports.content_people import group_blocks
 from heva.reports.content_profile import profile_blocks
 from heva.reports.content_scores import score_blocks

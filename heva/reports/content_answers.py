@@ -39,27 +39,34 @@ def answer_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
 
 
 def _tables(facts: SummaryFacts, speech: Speech, domain: Domain) -> list[Block]:
-    """A new table begins where the questions have other periods than those before."""
+    """A new table begins where questions with periods follow some without, or the other way."""
+    used = {period for item in domain.items for period in item.periods}
+    periods = tuple(period.key for period in facts.instrument.periods if period.key in used)
     tables: list[Block] = []
-    for periods, items in groupby(domain.items, key=lambda item: item.periods):
+    for by_period, items in groupby(domain.items, key=lambda item: bool(item.periods)):
         asked = tuple(items)
-        titles = [speech.period(period) for period in periods] or [_("Svar")]
+        columns = periods if by_period else (None,)
+        titles = [speech.period(key) if key else _("Svar") for key in columns]
         written = any(item.kind is ItemKind.TEXT for item in asked)
         answers = 55 if written else 40 if len(titles) > 1 else 28
-        columns = (
+        heads = (
             Column(_("Fråga"), 100 - answers),
             *(Column(title, answers // len(titles)) for title in titles),
         )
-        rows = tuple(_row(facts, speech, item) for item in asked)
-        tables.append(Table(columns, rows))
+        tables.append(Table(heads, tuple(_row(facts, speech, item, columns) for item in asked)))
     return tables
 
 
-def _row(facts: SummaryFacts, speech: Speech, item: Item) -> tuple[Cell, ...]:
+def _row(
+    facts: SummaryFacts, speech: Speech, item: Item, periods: tuple[str | None, ...]
+) -> tuple[Cell, ...]:
     number = f"{item.number}. " if item.number else ""
     question: list[Words] = [(Run(number, strong=True), Run(speech.text(item.text)))]
     note = facts.answers.notes.get(item.key)
     if note:
         question.append(labelled(_("Anteckning:"), note))
-    answers = [speech.answer(item, period) for period in item.answer_periods]
+    answers = [
+        speech.answer(item, period) if period in item.answer_periods else _("frågas inte")
+        for period in periods
+    ]
     return (Cell(tuple(question), heads_row=True), *map(cell, answers))

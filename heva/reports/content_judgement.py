@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from heva.instruments.answers import Entry, JudgementAnswer
+from heva.instruments.answers import JudgementAnswer
 from heva.instruments.definition import Item, ItemKind, Judgement, Rationale
 from heva.reports.blocks import (
     Block,
     Cell,
     Column,
+    Facts,
     Heading,
     Paragraph,
     Table,
@@ -24,6 +25,9 @@ from heva.reports.speech import Speech
 #: How wide a column of texts is against one of options.
 TEXT_SHARE = 3
 SHARE = 2
+
+#: More questions than this do not fit side by side.
+MOST_COLUMNS = 7
 
 
 def answer_words(facts: SummaryFacts, speech: Speech, judgement: Judgement) -> str:
@@ -73,7 +77,11 @@ def _one(facts: SummaryFacts, speech: Speech, judgement: Judgement) -> list[Bloc
         elif not rows:
             blocks.append(Paragraph(plain(_("Inga angivna."))))
         else:
-            blocks.append(entry_table(speech, judgement.items, rows))
+            said = [
+                [speech.value(item, entry.get(item.key)) for item in judgement.items]
+                for entry in rows
+            ]
+            blocks.extend(entry_blocks(speech, judgement.items, said))
     else:
         blocks.append(Paragraph(strong(answer_words(facts, speech, judgement))))
     if given is not None and given.rationale:
@@ -99,19 +107,26 @@ def _change(facts: SummaryFacts, speech: Speech, change: ChangedJudgement) -> Pa
     return Paragraph(labelled(speech.text(judgement.text), words))
 
 
-def entry_table(speech: Speech, items: Sequence[Item], entries: Sequence[Entry]) -> Table:
-    """Rows of a repeating group, a column for each of its questions."""
-    columns = tuple(
-        Column(speech.text(item.text), TEXT_SHARE if item.kind is ItemKind.TEXT else SHARE)
-        for item in items
-    )
-    rows = tuple(
-        row_of([speech.value(item, entry.get(item.key)) for item in items]) for entry in entries
-    )
-    return Table(columns, rows)
+def entry_blocks(
+    speech: Speech, items: Sequence[Item], rows: Sequence[Sequence[str]]
+) -> list[Block]:
+    """Entries of a repeating group: a column for each question, or a list where they are many."""
+    titles = [speech.text(item.text) for item in items]
+    if len(items) > MOST_COLUMNS:
+        return [
+            block
+            for number, row in enumerate(rows, start=1)
+            for block in (
+                Heading(3, _("Rad %(number)d") % {"number": number}),
+                Facts((), tuple(zip(titles, row, strict=True))),
+            )
+        ]
+    shares = [TEXT_SHARE if item.kind is ItemKind.TEXT else SHARE for item in items]
+    columns = tuple(map(Column, titles, shares))
+    return [Table(columns, tuple(_row(row) for row in rows))]
 
 
-def row_of(answers: Sequence[str]) -> tuple[Cell, ...]:
+def _row(answers: Sequence[str]) -> tuple[Cell, ...]:
     """A row whose first answer stands out."""
     first, *rest = answers
     return (Cell((strong(first),)), *map(cell, rest))

@@ -2,10 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from heva.instruments.answers import Entry
-from heva.instruments.definition import Group, ItemKind
-from heva.reports.blocks import Block, Column, Heading, Paragraph, Table, plain
-from heva.reports.content_judgement import SHARE, TEXT_SHARE, row_of
+from heva.reports.blocks import Block, Heading, Paragraph, plain
+from heva.reports.content_judgement import entry_blocks
 from heva.reports.facts import SummaryFacts
 from heva.reports.speech import Speech
 
@@ -21,17 +19,9 @@ def group_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
         elif not entries:
             blocks.append(Paragraph(plain(_("Angivet att det inte finns någon."))))
         else:
-            blocks.append(_table(speech, group, entries))
+            rows = [
+                [speech.entry_answer(group, entry, item) for item in group.items]
+                for entry in entries
+            ]
+            blocks.extend(entry_blocks(speech, group.items, rows))
     return blocks
-
-
-def _table(speech: Speech, group: Group, entries: tuple[Entry, ...]) -> Table:
-    columns = tuple(
-        Column(speech.text(item.text), TEXT_SHARE if item.kind is ItemKind.TEXT else SHARE)
-        for item in group.items
-    )
-    rows = (
-        row_of([speech.entry_answer(group, entry, item) for item in group.items])
-        for entry in entries
-    )
-    return Table(columns, tuple(rows))

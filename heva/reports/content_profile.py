@@ -142,6 +142,7 @@ def picture(rows: list[ProfileRow]) -> Drawing:
 def _bar(share: Share, first: bool, y: float, unit: float) -> list[Shape]:
     shapes: list[Shape] = []
     x = BARS
+    gap = min(1.2, unit / 5)
     strongest = Look.NOW if first else Look.BEFORE
     parts = (
         (share.strongest, strongest),
@@ -151,7 +152,7 @@ def _bar(share: Share, first: bool, y: float, unit: float) -> list[Shape]:
     )
     for count, look in parts:
         for _nth in range(count):  # one box for each answer, so that they can be counted
-            shapes.append(Box(x + 0.6, y, unit - 1.2, BAR, look))
+            shapes.append(Box(x + gap / 2, y, unit - gap, BAR, look))
             x += unit
     return shapes
 

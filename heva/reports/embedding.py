@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from heva.reports.font_program import Drawn, subset
 from heva.reports.pdf_file import PdfFile, numbers
+from heva.reports.typesetting.plain_text import Letters
 from heva.reports.typesetting.shaping import Piece
 from heva.reports.typesetting.typefaces import Typeface
 
@@ -22,13 +23,16 @@ class EmbeddedFace:
     resource: str
     _codes: dict[tuple[Drawn, str], int] = field(default_factory=dict)
     _shown: dict[Piece, str] = field(default_factory=dict)
+    _letters: dict[str, str] = field(default_factory=dict)  # character → its code, in hex
 
-    def shown(self, piece: Piece) -> str:
+    def shown(self, piece: Piece | Letters) -> str:
         """The operands of a TJ that draw `piece`, the pen moving from its left end to its right.
 
         Glyphs come in the order they are read, each moved to where it belongs, so that what
         runs from right to left is copied and read out as it was written.
         """
+        if isinstance(piece, Letters):
+            return self._show_letters(piece)
         known = self._shown.get(piece)
         if known is None:
             known = self._shown[piece] = self._show(piece)
@@ -46,6 +50,25 @@ class EmbeddedFace:
             out += f"{_back(pen - glyph.x)}<{code:04X}>"
             pen = glyph.x + drawn.width
         return out + _back(pen - piece.width)
+
+    def _show_letters(self, letters: Letters) -> str:
+        text, codes = letters.text, self._letters
+        for letter in dict.fromkeys(text):  # in the order met: the same codes every time
+            if letter in codes:
+                continue
+            glyph = self.face.coverage[32 if letter == "\t" else ord(letter)]
+            codes[letter] = f"{self._code(glyph, letter):04X}"
+        out, start = "", 0
+        for at, kern in enumerate(letters.kerns, start=1):
+            if kern:
+                out += f"<{''.join(map(codes.__getitem__, text[start:at]))}> {-kern}"
+                start = at
+        return f"{out}<{''.join(map(codes.__getitem__, text[start:]))}>".removesuffix("<>")
+
+    def _code(self, glyph: int, text: str) -> int:
+        """The code of a glyph that stands as it is."""
+        drawn = Drawn(((glyph, 0, 0),), self.face.widths[glyph])
+        return self._codes.setdefault((drawn, text), len(self._codes) + 1)
 
     @property
     def used(self) -> bool:

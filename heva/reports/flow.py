@@ -80,7 +80,8 @@ def draw(sheet: Sheet, strip: Strip, left: float, top: float) -> None:
     if strip.label is not None:
         element, label = strip.label
         sheet.mark(element)
-        sheet.line(label, left, top - strip.height * BASELINE, strip.size, strip.ink)
+        style = strip.style
+        sheet.line(label, left, top - style.leading * BASELINE, style.size, style.ink)
     if strip.first and strip.element.title:
         sheet.headings.append((strip.element, top))
     sheet.mark(strip.element)
@@ -89,5 +90,6 @@ def draw(sheet: Sheet, strip: Strip, left: float, top: float) -> None:
 
 def place_line(sheet: Sheet, strip: Strip, left: float, top: float) -> None:
     """The words of a strip alone, as part of whatever mark or artifact is open."""
-    baseline = top - strip.height * BASELINE
-    sheet.line(strip.line, left + strip.start, baseline, strip.size, strip.ink)
+    style = strip.style
+    baseline = top - style.leading * BASELINE
+    sheet.line(strip.line, left + strip.start, baseline, style.size, style.ink)

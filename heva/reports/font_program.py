@@ -1,7 +1,7 @@
 """The TrueType program that goes into a PDF: the glyphs drawn and no others."""
 
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from heva.reports.typesetting.typefaces import Typeface
 
@@ -13,8 +13,7 @@ WORDS, PLACES, MORE, SCALE = 0x0001, 0x0002, 0x0020, 0x0008
 XY_SCALE, TWO_BY_TWO, UNSCALED = 0x0040, 0x0080, 0x1000
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """One glyph of the embedded font: what it is made of and how wide it is."""
 
     parts: Parts

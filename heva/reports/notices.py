@@ -29,6 +29,9 @@ from heva.reports.typesetting.shaping import Shaper, Stretch
 
 BAR = 3.0
 
+#: A notice higher than a page begins where there is room for this much of it.
+LEAST_PART = 120.0
+
 #: The ink of the bar to the left, and the tint behind the text.
 TONES: dict[Tone, tuple[Ink, Ink]] = {
     Tone.ACUTE: (ALARM, ALARM_TINT),
@@ -60,7 +63,8 @@ def place_notice(flow: Flow, shaper: Shaper, notice: Notice, parent: Element) ->
         else:
             strips.extend(body(shaper, block, width, whole))
     flow.space(7)
-    flow.need(min(_high(strips) + 2 * NOTICE_PADDING, TEXT_HEIGHT))
+    whole_box = _high(strips) + 2 * NOTICE_PADDING
+    flow.need(whole_box if whole_box <= TEXT_HEIGHT else LEAST_PART)
     while strips:
         taken = _fitting(strips, flow.room - 2 * NOTICE_PADDING)
         _draw_box(flow, strips[:taken], notice.tone)

@@ -5,6 +5,7 @@ that know what it means, as PDF text. `place` is how one object names another: "
 """
 
 import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 from xml.sax.saxutils import escape
@@ -18,10 +19,12 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFPage,
     PDFStream,
-    PDFZCompress,
 )
 
 PROGRAM = "HEVA-stöd"
+
+#: zlib's level: a third quicker than its default, and the files hardly grow.
+COMPRESSION = 4
 
 #: The date in a file without one, so that the same content always gives the same bytes.
 NO_DATE = "2000-01-01"
@@ -71,7 +74,7 @@ class PdfFile:
 
     def stream(self, data: bytes, **entries: object) -> str:
         """A compressed stream with further entries in its dictionary; returns its place."""
-        return self._place(PDFStream(PDFDictionary(entries), data, [PDFZCompress]))
+        return self._place(_compressed(data, **entries))
 
     def page(self, number: int, size: tuple[float, float], stream: str) -> str:
         """Page `number` (from 0), tagged under the same number; returns its place."""
@@ -81,7 +84,7 @@ class PdfFile:
         page.StructParents, page.Tabs = number, "/S"
         page.MediaBox = PDFArray([0, 0, *size])
         page.Resources = PDFDictionary({"Font": PDFObjectReference(BasicFonts)})
-        page.Contents = PDFStream(content=stream, filters=[PDFZCompress])
+        page.Contents = _compressed(stream.encode("ascii"))
         self._document.addPage(page)
         # Different contents, different identifiers of the file.
         self._document.updateSignature(hashlib.sha256(stream.encode("ascii")).digest())
@@ -150,6 +153,11 @@ class PdfFile:
     def _placed(self, thing: Any) -> str:
         number, generation = self._document.idToObjectNumberAndVersion[thing.__InternalName__]
         return f"{number} {generation} R"
+
+
+def _compressed(data: bytes, **entries: object) -> PDFStream:
+    packed = zlib.compress(data, COMPRESSION)
+    return PDFStream(PDFDictionary({**entries, "Filter": "/FlateDecode"}), packed)
 
 
 def text_string(text: str) -> str:

@@ -25,6 +25,22 @@ BAND = 12.0  # how high the band is
 BANNER_SIZE = 118.0
 
 
+def _stripes(y: float) -> str:
+    """Slanting stripes across the page, their lower edge at `y`."""
+    strokes = []
+    at = -BAND
+    while at < PAGE_WIDTH:
+        strokes.append(
+            f"{at:.2f} {y:.2f} m {at + BAND:.2f} {y + BAND:.2f} l "
+            f"{at + BAND + STRIPE:.2f} {y + BAND:.2f} l {at + STRIPE:.2f} {y:.2f} l h"
+        )
+        at += 2 * STRIPE
+    return f"0.36 0.40 0.46 rg {' '.join(strokes)} f"
+
+
+STRIPES = (_stripes(PAGE_HEIGHT - BAND), _stripes(0.0))
+
+
 @dataclass(frozen=True, eq=False)
 class Running:
     """Draws the same around the text of every page; all of it artifacts."""
@@ -37,8 +53,7 @@ class Running:
         if not self.content.banner:
             return
         sheet.artifact("/Type/Pagination/Subtype/Watermark")
-        for y in (PAGE_HEIGHT - BAND, 0.0):
-            self._stripes(sheet, y)
+        sheet.operators.extend(STRIPES)
         line = self._line(self.content.banner, strong=True)
         angle = math.radians(52)
         cosine, sine = math.cos(angle), math.sin(angle)
@@ -64,19 +79,6 @@ class Running:
         numbered = content.page_of.format(page=sheet.number + 1, pages=pages)
         self._right(sheet, numbered, FOOTER_Y)
         sheet.close()
-
-    def _stripes(self, sheet: Sheet, y: float) -> None:
-        strokes = []
-        at = -BAND
-        while at < PAGE_WIDTH:
-            corners = (
-                f"{at:.2f} {y:.2f} m {at + BAND:.2f} {y + BAND:.2f} l "
-                f"{at + BAND + STRIPE:.2f} {y + BAND:.2f} l {at + STRIPE:.2f} {y:.2f} l h"
-            )
-            strokes.append(corners)
-            at += 2 * STRIPE
-        ink = "0.36 0.40 0.46 rg"
-        sheet.operators.append(f"{ink} {' '.join(strokes)} f")
 
     def _line(self, text: str, strong: bool = False) -> Line:
         return break_lines(self.shaper, [Stretch(text, strong)], 1_000_000)[0]

@@ -1,6 +1,7 @@
 """One page being drawn: operators of a content stream, every one inside a mark or an artifact."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from heva.reports.embedding import EmbeddedFace
 from heva.reports.styles import Ink
@@ -16,6 +17,7 @@ class Fonts:
     """The faces a document has drawn with, by typeface."""
 
     faces: dict[int, EmbeddedFace] = field(default_factory=dict)
+    drawn: dict[tuple[Line, float], str] = field(default_factory=dict)  # operators by line, size
 
     def of(self, face: Typeface) -> EmbeddedFace:
         found = self.faces.get(id(face))
@@ -61,10 +63,10 @@ class Sheet:
 
     def line(self, line: Line, x: float, y: float, size: float, ink: Ink) -> None:
         """Draw `line` with its baseline at `y`, beginning at `x`."""
-        operators = [_ink(ink, "rg"), "BT", f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
-        operators.extend(self._pieces(line, size))
-        operators.append("ET")
-        self.operators.append("\n".join(operators))
+        shown = self.fonts.drawn.get((line, size))
+        if shown is None:
+            shown = self.fonts.drawn[line, size] = "\n".join(self._pieces(line, size))
+        self.operators.append(f"{_ink(ink, 'rg')} BT 1 0 0 1 {x:.2f} {y:.2f} Tm\n{shown} ET")
 
     def _pieces(self, line: Line, size: float) -> list[str]:
         """Pieces in reading order; the pen is moved where that is not the order seen."""
@@ -120,6 +122,7 @@ class Sheet:
         self.operators.append("ET")
 
 
+@cache
 def _ink(ink: Ink, operator: str) -> str:
     return f"{ink[0]:g} {ink[1]:g} {ink[2]:g} {operator}"
 

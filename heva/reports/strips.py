@@ -1,37 +1,41 @@
 """Blocks set into strips: one line each, with the structure element it belongs to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from heva.reports.blocks import BulletList, Heading, Paragraph, Words, plain
-from heva.reports.styles import HEADINGS, LIST_GAP, LIST_INDENT, PARAGRAPHS, Ink, Style
+from heva.reports.styles import HEADINGS, LIST_GAP, LIST_INDENT, PARAGRAPHS, Style
 from heva.reports.tagging import Element, list_numbering
 from heva.reports.typesetting.lines import Line, break_lines
 from heva.reports.typesetting.shaping import Shaper, Stretch
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Strip:
-    """One line of a column: how high it is, where it begins, what it is part of."""
+class Strip(NamedTuple):
+    """One line of a column: how high it is, where it begins, what it is part of.
+
+    (A tuple, because there is one for every line of a long paper.)
+    """
 
     element: Element
     line: Line
-    size: float
-    ink: Ink
-    height: float
+    style: Style
     before: float  # space above, none at the top of a page
     indent: float
     width: float
-    keep: bool = False  # not the last on its page: what follows belongs with it
+    keep: bool  # not the last on its page: what follows belongs with it
+    first: bool  # of its element
     label: tuple[Element, Line] | None = None  # to the left of the line
-    first: bool = False  # of its element
+
+    @property
+    def height(self) -> float:
+        return self.style.leading
 
     @property
     def start(self) -> float:
         """Where the line begins, from the column's left edge."""
         if not self.line.backwards:
             return self.indent
-        wide = (self.line.width + self.line.hanging) * self.size / 1000
+        wide = (self.line.width + self.line.hanging) * self.style.size / 1000
         return self.indent + self.width - wide
 
 
@@ -51,9 +55,7 @@ def paragraph(
         Strip(
             element=element,
             line=line,
-            size=style.size,
-            ink=style.ink,
-            height=style.leading,
+            style=style,
             before=style.before if at == 0 else 0,
             indent=indent,
             width=width - indent,
@@ -69,7 +71,7 @@ def heading(shaper: Shaper, block: Heading, width: float, parent: Element) -> li
     element = parent.add(f"H{block.level}")
     element.title = shaper.printable(block.text)
     strips = paragraph(shaper, plain(block.text), HEADINGS[block.level], width, element)
-    return [replace(strip, keep=True) for strip in strips]
+    return kept(strips)
 
 
 def body(shaper: Shaper, block: Paragraph, width: float, parent: Element) -> list[Strip]:
@@ -92,10 +94,15 @@ def bullets(shaper: Shaper, block: BulletList, width: float, parent: Element) ->
         item = whole.add("LI")
         mark, text = item.add("Lbl"), item.add("LBody")
         gap = style.before if at == 0 else LIST_GAP
-        own = paragraph(shaper, words, replace(style, before=gap), width, text, indent)
-        own[0] = replace(own[0], label=(mark, label))
+        own = paragraph(shaper, words, style, width, text, indent)
+        own[0] = own[0]._replace(before=gap, label=(mark, label))
         strips.extend(own)
     return strips
+
+
+def kept(strips: Sequence[Strip]) -> list[Strip]:
+    """Strips that go to the next page with what follows them."""
+    return [strip._replace(keep=True) for strip in strips]
 
 
 def height(strips: Sequence[Strip]) -> float:

@@ -1,11 +1,11 @@
 """Tables set on pages: rows that do not fit go on, header rows come again as artifacts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from heva.reports.blocks import Cell, Table, Words, plain
 from heva.reports.flow import Flow, draw, place_line
-from heva.reports.strips import Strip, height, paragraph
+from heva.reports.strips import Strip, height, kept, paragraph
 from heva.reports.styles import (
     CAPTION,
     CELL,
@@ -55,7 +55,7 @@ def cell_strips(
         own = element.add("P") if len(paragraphs) > 1 else element
         strips.extend(paragraph(shaper, words, CELL, width, own))
     if strips:
-        strips[0] = replace(strips[0], before=0)
+        strips[0] = strips[0]._replace(before=0)
     return strips
 
 
@@ -65,7 +65,7 @@ def place_table(flow: Flow, shaper: Shaper, table: Table, parent: Element) -> No
     whole = parent.add("Table")
     if table.caption:
         caption = whole.add("Caption")
-        flow.column(_kept(paragraph(shaper, plain(table.caption), CAPTION, TEXT_WIDTH, caption)))
+        flow.column(kept(paragraph(shaper, plain(table.caption), CAPTION, TEXT_WIDTH, caption)))
         flow.space(3)
     else:
         flow.space(6)
@@ -94,10 +94,6 @@ def _row(shaper: Shaper, cells: Sequence[Cell], columns: Grid, body: Element) ->
         )
         for cell, width in zip(cells, columns.widths, strict=True)
     ]
-
-
-def _kept(strips: list[Strip]) -> list[Strip]:
-    return [replace(strip, keep=True) for strip in strips]
 
 
 def _tall(row: Sequence[Sequence[Strip]]) -> float:

@@ -10,8 +10,9 @@ const TRY_AGAIN_MS = 15_000;
 const LONGEST_WAIT_MS = 2_000; // a button is never held longer than this
 
 const touched = new Map(); // field → how many times it has been touched
+const unanswered = new Map(); // field → [name, value] pairs sent and not yet answered
 let sending = null; // what is on its way: field → how many times touched when it left
-let settle = null; // ends the wait for what is on its way
+let settle = () => {}; // ends the wait for what is on its way
 let timer = 0;
 let isWanted = false;
 
@@ -28,17 +29,17 @@ function fieldOf(name) {
 
 const revisions = () => [...form.querySelectorAll("input[name^='rev:']")];
 
-function state(words, kind) {
+function say(words, kind) {
   const place = document.getElementById("sparlage");
   place.textContent = words;
   place.className = `save-state save-state-${kind}`;
 }
 
-function failed() {
-  state(form.querySelector("[data-failed]").dataset.failed, "failed");
-  document.dispatchEvent(new CustomEvent("heva:not-saved"));
-  window.clearTimeout(timer);
-  timer = window.setTimeout(save, TRY_AGAIN_MS);
+/* A judgement that is changed after the outcome could be seen needs its reason. */
+function openReason(input) {
+  if (!input.name.startsWith("answer:")) return;
+  const place = input.closest("fieldset.question")?.querySelector("[data-opens-on-change]");
+  if (place) place.open = true;
 }
 
 function touch(event) {
@@ -49,13 +50,6 @@ function touch(event) {
   const isChoice = ["radio", "checkbox"].includes(event.target.type);
   window.clearTimeout(timer);
   timer = window.setTimeout(save, isChoice ? AFTER_CHOICE_MS : AFTER_TYPING_MS);
-}
-
-/* A judgement that is changed after the outcome could be seen needs its reason. */
-function openReason(input) {
-  if (!input.name.startsWith("answer:")) return;
-  const place = input.closest("fieldset.question")?.querySelector("[data-opens-on-change]");
-  if (place) place.open = true;
 }
 
 function save() {
@@ -69,31 +63,83 @@ function save() {
   window.htmx.trigger(form, "heva:save");
 }
 
-/* What is on its way, and the words of what was sent before and not yet answered. */
+/* Leaves only the touched fields in what is sent. What this page sent before without an answer
+   goes along: if it did arrive, it is this page's own earlier text and nobody else's. */
 function keepOnlyTouched(data) {
   for (const name of [...data.keys()]) {
     const field = name.startsWith("rev:") ? name.slice(4) : fieldOf(name);
     if (field && !touched.has(field)) data.delete(name);
   }
   data.delete("action");
+  const now = [...data.entries()];
+  for (const [field, pairs] of unanswered) {
+    if (touched.has(field)) for (const [name, value] of pairs) data.append(`sent:${name}`, value);
+  }
+  for (const field of touched.keys()) {
+    unanswered.set(field, now.filter(([name]) => fieldOf(name) === field));
+  }
 }
 
-function answered(isSaved) {
-  for (const [field, times] of sending) {
-    if (isSaved(field) && touched.get(field) === times) touched.delete(field);
+function answered(body) {
+  for (const [field, times] of sending || []) {
+    if (!body.includes(`id="rev:${field}"`)) continue;
+    unanswered.delete(field);
+    if (touched.get(field) === times) touched.delete(field);
   }
   sending = null;
-  if (settle) settle();
-  if (isWanted) {
-    isWanted = false;
-    save();
-  }
+  settle();
+  // Nothing is left that only this page holds: going back here may ask the server afresh.
+  if (!touched.size && "unsaved" in form.dataset) history.replaceState(null, "", location.href);
+  if (!isWanted) return;
+  isWanted = false;
+  save();
 }
 
-form.addEventListener("input", touch);
-form.addEventListener("change", touch);
+function failed() {
+  say(form.querySelector("[data-failed]").dataset.failed, "failed");
+  document.dispatchEvent(new CustomEvent("heva:not-saved"));
+  window.clearTimeout(timer);
+  timer = window.setTimeout(save, TRY_AGAIN_MS);
+}
 
-form.addEventListener("htmx:configRequest", (event) => keepOnlyTouched(event.detail.formData));
+/* On leaving the answer cannot be waited for: the browser finishes the request by itself. */
+function saveOnLeaving() {
+  if (!touched.size) return Promise.resolve();
+  const data = new FormData(form);
+  keepOnlyTouched(data);
+  const body = new URLSearchParams(data);
+  return fetch(form.getAttribute("hx-post"), { method: "POST", body, keepalive: true }).catch(
+    () => {},
+  );
+}
+
+/* What nobody has touched here stays out of the post; what was sent without answer goes along. */
+function prepareSubmit() {
+  window.clearTimeout(timer);
+  for (const revision of revisions()) {
+    revision.disabled = !touched.has(revision.name.slice(4));
+  }
+  for (const pairs of unanswered.values()) {
+    for (const [name, value] of pairs) {
+      const input = Object.assign(document.createElement("input"), { type: "hidden", value });
+      input.name = `sent:${name}`;
+      form.append(input);
+    }
+  }
+  touched.clear();
+}
+
+function waitThenSubmit(event) {
+  event.preventDefault();
+  const go = () => {
+    if (form.dataset.waited) return;
+    form.dataset.waited = "yes";
+    form.requestSubmit(event.submitter);
+  };
+  settle = go;
+  window.setTimeout(go, LONGEST_WAIT_MS);
+}
+
 // 409 and 422 come with a body that says so, and with what was saved all the same.
 window.htmx.config.responseHandling = [
   { code: "204", swap: false },
@@ -101,11 +147,24 @@ window.htmx.config.responseHandling = [
   { code: "409|422", swap: true },
   { code: "...", swap: false, error: true },
 ];
+
+// A page shown again with its faults, or with what was kept, holds what is not saved anywhere.
+if ("unsaved" in form.dataset) {
+  for (const revision of revisions()) touched.set(revision.name.slice(4), 1);
+}
+
+form.addEventListener("input", touch);
+form.addEventListener("change", touch);
+form.addEventListener("htmx:configRequest", (event) => keepOnlyTouched(event.detail.formData));
 form.addEventListener("htmx:afterRequest", (event) => {
   const { xhr } = event.detail;
-  const body = xhr && [200, 409, 422].includes(xhr.status) ? xhr.responseText : "";
-  answered((field) => body.includes(`id="rev:${field}"`));
-  if (!body) failed();
+  const hasBody = xhr && [200, 409, 422].includes(xhr.status);
+  answered(hasBody ? xhr.responseText : "");
+  if (!hasBody) failed();
+});
+form.addEventListener("submit", (event) => {
+  if (sending && !form.dataset.waited) waitThenSubmit(event);
+  else prepareSubmit();
 });
 // A region that says the same as before must not be read aloud again.
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
@@ -115,42 +174,11 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
     event.detail.shouldSwap = false;
   }
 });
-
-/* What nobody has touched here stays out of the post. */
-form.addEventListener("submit", (event) => {
-  if (sending && !form.dataset.waited) {
-    event.preventDefault();
-    const button = event.submitter;
-    const go = () => {
-      if (form.dataset.waited) return;
-      form.dataset.waited = "yes";
-      form.requestSubmit(button);
-    };
-    settle = go;
-    window.setTimeout(go, LONGEST_WAIT_MS);
-    return;
-  }
-  for (const revision of revisions()) {
-    revision.disabled = !touched.has(revision.name.slice(4));
-  }
-  touched.clear();
-  window.clearTimeout(timer);
-});
-
-/* On leaving the answer cannot be waited for: the browser finishes the request by itself. */
-function saveOnLeaving() {
-  if (!touched.size) return Promise.resolve();
-  const data = new FormData(form);
-  keepOnlyTouched(data);
-  const address = form.getAttribute("hx-post");
-  return fetch(address, { method: "POST", body: new URLSearchParams(data), keepalive: true }).catch(
-    () => {},
-  );
-}
-
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") save();
 });
+// The first comes before the next page is asked for, the second where the first does not come.
+window.addEventListener("beforeunload", saveOnLeaving);
 window.addEventListener("pagehide", saveOnLeaving);
 window.addEventListener("pageshow", (event) => {
   delete form.dataset.waited;

@@ -79,6 +79,16 @@ def test_a_combination_that_cannot_be_true_stops_locking_with_the_instruments_wo
     assert set(obstacle.fields) == {"weapon", "threat.now"}
 
 
+def test_a_combination_within_a_group_names_the_groups_field(cast: Cast) -> None:
+    where = '{group = "persons", where = {item = "stance", is = "clear"}}'
+    more = f'[[checks]]\nforbid = {where}\ntext = "Så kan det inte vara."\n'
+    assessment = fill(
+        make_round(cast.author, files=small_files(SMALL + more)),
+        persons=[{"stance": "no"}, {"stance": "clear"}, {"stance": "clear"}],
+    )
+    assert obstacles(assessment) == [(ObstacleKind.CHECK, ("persons",))]
+
+
 def test_a_combination_that_is_only_possible_stops_nothing(cast: Cast) -> None:
     judgement: Json = {"answer": "high", "rationale": "Därför."}
     instead: dict[str, Json] = {"threat__now": None, VIOLENCE: judgement}

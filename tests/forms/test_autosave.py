@@ -96,7 +96,7 @@ def test_what_cannot_be_saved_is_said_and_the_rest_is_saved(
         author, draft, "done", rev__age=0, answer__age="sjutton", rev__story=0, answer__story="Ja."
     )
     assert answer.status == 422
-    assert answer.words.startswith("Inte sparat: Skriv ett heltal med siffror.")
+    assert answer.words.startswith("Inte sparat: Fråga 5: Skriv ett heltal med siffror.")
     assert current_fields(draft)["story"].value == "Ja."
 
 
@@ -148,3 +148,23 @@ def test_the_page_carries_what_the_script_needs(author: Client, draft: Assessmen
     assert '"includeIndicatorStyles": false' in html
     assert '"allowEval": false' in html
     assert isinstance(draft.case.owner, User)
+
+
+def test_a_pages_own_post_that_got_no_answer_is_no_conflict(
+    author: Client, draft: Assessment
+) -> None:
+    autosave(author, draft, "done", rev__story=0, answer__story="Hon sa")  # the answer is lost
+    late = {"sent__answer__story": "Hon sa", "rev__story": 0, "answer__story": "Hon sa nej."}
+    answer = autosave(author, draft, "done", **late)
+    assert answer.status == 200
+    assert current_fields(draft)["story"].value == "Hon sa nej."
+    assert 'name="rev:story" value="2"' in answer.response.content.decode()
+
+
+def test_somebody_elses_text_stays_a_conflict_whatever_the_page_sent(
+    author: Client, draft: Assessment
+) -> None:
+    save(draft, {"story": "Andras."})
+    late = {"sent__answer__story": "Hon sa", "rev__story": 0, "answer__story": "Hon sa nej."}
+    assert autosave(author, draft, "done", **late).status == 409
+    assert current_fields(draft)["story"].value == "Andras."

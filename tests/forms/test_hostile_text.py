@@ -66,7 +66,7 @@ def test_one_character_too_many_is_an_error_and_the_text_stays_in_the_form(
     page = see(author, step_path(draft, "danger"))
     again = page.post({"answer:note:threat": text, "answer:agreed": "no"})
     assert again.value("answer:note:threat") == text
-    message = "Texten är 51 tecken lång. Korta den till högst 50 tecken."
+    message = "Anteckningen till fråga 1: Texten är 51 tecken lång. Korta den till högst 50 tecken."
     assert again.words.count(message) == 2, "in the summary and beside the field"
     assert again.words.startswith("Fel: ")
     assert "#answer:note:threat" in again.links

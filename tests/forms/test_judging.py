@@ -7,7 +7,7 @@ from heva.assessments.changes import Json
 from heva.assessments.models import Answer, Assessment
 from heva.assessments.reading import current_fields
 from heva.vault.sealing import Unreadable
-from tests.forms.browsing import own_path, see
+from tests.forms.browsing import own_path, read, see
 from tests.makers import fill, save
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,19 @@ def test_a_gap_asks_for_its_reason_and_keeps_the_judgement(
     assert value(draft, VIOLENCE) == {"answer": "lower", "rationale": "Därför."}
 
 
+def test_locking_without_the_reason_leads_to_where_it_is_written(
+    author: Client, draft: Assessment
+) -> None:
+    fill(draft, signs=["clear"], age=1)
+    refused = read(author, "", author.post(own_path(draft, "las")))
+    assert "Din bedömning skiljer sig från vad reglerna visar. Skriv varför." in refused.words
+    assert "#rad-own:gap_reason" in refused.links
+    assert "rad-own:gap_reason" in refused.ids
+    link = f"{own_path(draft, 'reglerna')}#ruta-own:gap_reason"
+    assert link in refused.links
+    assert "ruta-own:gap_reason" in see(author, own_path(draft, "reglerna")).ids
+
+
 def test_without_a_gap_nothing_is_asked(author: Client, draft: Assessment) -> None:
     fill(draft)
     page = see(author, own_path(draft, "reglerna"))
@@ -121,6 +134,8 @@ def test_changing_a_judgement_after_the_outcome_needs_a_reason_and_keeps_the_fir
         "because": "Nya uppgifter.",
     }
     assert Answer.objects.filter(field=VIOLENCE).count() == 2
+    again = see(author, own_path(draft, "bedom"))
+    assert "Före ändringen: Lägre Skäl: Nya uppgifter." in again.words
 
 
 def test_before_the_outcome_it_changes_freely(author: Client, draft: Assessment) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from heva.assessments.models import Answer, Assessment
+from heva.assessments.models import Answer, Assessment, Case
 from heva.assessments.reading import current_fields
 from tests.forms.browsing import Seen, own_path, see, step_path
 from tests.makers import save
@@ -116,3 +116,14 @@ def test_a_fault_and_a_conflict_on_the_same_page_lose_neither(
     assert "Mina." in stale.words
     assert value(draft, "story") == "Andras."
     assert value(draft, "age") == 17
+
+
+def test_a_case_whose_key_is_gone_keeps_the_text_on_the_page(
+    author: Client, draft: Assessment
+) -> None:
+    page = see(author, step_path(draft, "done"))
+    Case.objects.filter(id=draft.case_id).update(key=None)
+    again = page.post({"answer:story": "Skrivet."})
+    assert again.value("answer:story") == "Skrivet."
+    assert "Ärendets nyckel är borttagen." in again.words
+    assert author.post(own_path(draft, "las"), follow=True).status_code == 200

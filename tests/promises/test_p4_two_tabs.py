@@ -30,7 +30,7 @@ from tests.makers import make_small_round
 from tests.people import make_person
 from tests.promises.size import size
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 STEPS = 30
 VALUES: dict[str, tuple[Json, ...]] = {

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from heva.reports.paper import typefaces
 from heva.reports.typesetting.lines import Line, break_lines
-from heva.reports.typesetting.shaping import Shaper, Stretch
+from heva.reports.typesetting.shaping import Piece, Shaper, Stretch
 
 WIDTH = 12_000
 
@@ -28,9 +28,12 @@ def test_lines_end_at_spaces_after_hyphens_and_after_strokes(shaper: Shaper) -> 
 def test_a_soft_hyphen_is_seen_only_where_a_line_ends(shaper: Shaper) -> None:
     first, second = broken(shaper, "konsultationssamtals\u00adunderlags\u00adprov")
     assert (first.text, second.text) == ("konsultationssamtals\u00ad", "underlags\u00adprov")
-    drawn = first.pieces[-1].glyphs[-1]
+    last, rest = first.pieces[-1], second.pieces[0]
+    assert isinstance(last, Piece)
+    assert isinstance(rest, Piece)
+    drawn = last.glyphs[-1]
     assert (drawn.text, drawn.advance > 0) == ("\u00ad", True)
-    assert [glyph.advance for glyph in second.pieces[0].glyphs if glyph.text == "\u00ad"] == [0]
+    assert [glyph.advance for glyph in rest.glyphs if glyph.text == "\u00ad"] == [0]
 
 
 def test_the_space_at_a_lines_end_is_drawn_but_not_measured(shaper: Shaper) -> None:

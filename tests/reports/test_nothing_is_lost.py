@@ -76,6 +76,7 @@ def test_a_word_of_five_thousand_letters_is_broken_and_whole(make_pdf: MakePdf) 
     assert paper.all("P")[0].text == word
 
 
+@pytest.mark.slow
 def test_thirty_five_questions_with_twenty_thousand_letters_each() -> None:
     text = ("Ångest och öppna frågor, سلام. " * 700)[:20_000]
     facts = with_notes(demo_facts(), text)

@@ -1,6 +1,8 @@
 """Drawing a paper reads no file, asks no network, names nobody and always gives the same bytes."""
 
 import io
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.conf import settings
 
 from heva.reports.blocks import Paragraph, plain
 from heva.reports.content import summary
@@ -16,6 +19,8 @@ from heva.reports.paper import summary_pdf, typefaces
 from heva.reports.pdf import render
 from tests.reports.conftest import MakePdf
 from tests.reports.summaries import CASES, demo_facts, with_notes
+
+ROOT = Path(__file__).resolve().parents[2]
 
 WATCHED = ("open", "socket", "urllib", "subprocess", "os.system", "os.exec", "ctypes.dlopen")
 
@@ -61,6 +66,17 @@ def test_the_watch_sees_an_open_file() -> None:
 @pytest.mark.parametrize("number", range(len(CASES)))
 def test_the_same_facts_give_the_same_bytes(number: int) -> None:
     assert summary_pdf(demo_facts(number)) == summary_pdf(demo_facts(number))
+
+
+def test_the_bytes_are_the_same_in_another_process(tmp_path: Path) -> None:
+    papers = []
+    for seed in ("1", "2"):  # of Python's own hashing, which orders sets
+        target = tmp_path / f"{seed}.pdf"
+        environment = os.environ | {"PYTHONHASHSEED": seed, "HEVA_FONTS": str(settings.HEVA_FONTS)}
+        command = [sys.executable, "manage.py", "summary", str(CASES[0]), "--out", str(target)]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+        papers.append(target.read_bytes())
+    assert papers[0] == papers[1] == summary_pdf(demo_facts(0))
 
 
 def test_other_contents_have_another_identifier(make_pdf: MakePdf) -> None:

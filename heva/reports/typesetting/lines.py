@@ -1,10 +1,12 @@
 """Paragraphs broken into lines of a given width."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate
 from unicodedata import combining
 
 from heva.reports.typesetting.direction import visual_order
+from heva.reports.typesetting.plain_text import Letters, is_plain, plain_lines
 from heva.reports.typesetting.shaping import Piece, Shaper, Stretch, Word
 
 
@@ -14,7 +16,7 @@ class Line:
     of the font size; pieces stand in the order they are read.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Piece | Letters, ...]
     starts: tuple[int, ...]
     width: int  # of what is seen: spaces at the end are drawn but not measured
     hanging: int  # width of those spaces; they stand on the left when `backwards`
@@ -28,13 +30,56 @@ class Line:
 def break_lines(shaper: Shaper, stretches: Sequence[Stretch], width: float) -> list[Line]:
     """The lines of a paragraph, none wider than `width` (thousandths of the font size).
 
-    Line ends in the text are kept. A word wider than the line is broken between letters.
+    Line ends in the text are kept. A word wider than the line is broken between letters. The
+    same words in the same width are broken once in a document: answers repeat.
     """
+    key = (tuple(stretches), width)
+    known = shaper.paragraphs.get(key)
+    if known is None:
+        known = shaper.paragraphs[key] = _broken_lines(shaper, stretches, width)
+    return known
+
+
+def _broken_lines(shaper: Shaper, stretches: Sequence[Stretch], width: float) -> list["Line"]:
     lines: list[Line] = []
     for part in _at_line_ends(shaper, stretches):
-        words, base = shaper.words(part)
-        lines.extend(_filled(shaper, words, base, width))
+        quick = _plain(shaper, part, width)
+        if quick is None:
+            words, base = shaper.words(part)
+            quick = list(_filled(shaper, words, base, width))
+        lines.extend(quick)
     return lines
+
+
+def _plain(shaper: Shaper, stretches: Sequence[Stretch], width: float) -> list[Line] | None:
+    """The lines of a paragraph of plain letters; None where it needs more care."""
+    if not all(is_plain(stretch.text) for stretch in stretches):
+        return None
+    faces = shaper.typefaces
+    parts = [
+        (faces.strong.main if stretch.strong else faces.regular.main, stretch.text)
+        for stretch in stretches
+    ]
+    lines = plain_lines(parts, width)
+    if lines is None:
+        return None
+    return [
+        Line(
+            pieces=line.parts,
+            starts=_starts(line.parts),
+            width=line.width,
+            hanging=line.hanging,
+            backwards=False,
+        )
+        for line in lines
+    ]
+
+
+def _starts(parts: Sequence[Letters]) -> tuple[int, ...]:
+    """Where each part begins: side by side from the left."""
+    if len(parts) == 1:
+        return (0,)
+    return tuple(accumulate((part.width for part in parts), initial=0))[: len(parts)]
 
 
 def _at_line_ends(shaper: Shaper, stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
@@ -72,7 +117,7 @@ def _ending(line: list[Word], width: float) -> list[Word]:
     (piece, level), hyphen = last.pieces[-1], last.hyphen
     seen = Piece(
         face=piece.face,
-        glyphs=(*piece.glyphs[:-1], replace(hyphen.glyphs[0], x=piece.width)),
+        glyphs=(*piece.glyphs[:-1], hyphen.glyphs[0]._replace(x=piece.width)),
         width=piece.width + hyphen.width,
         text=piece.text,
     )

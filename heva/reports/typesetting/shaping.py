@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 from unicodedata import combining
 
 import uharfbuzz as hb
 
 from heva.reports.typesetting import direction
 from heva.reports.typesetting.characters import ARABIC, SOFT_HYPHEN, printable
+from heva.reports.typesetting.plain_text import is_plain
 from heva.reports.typesetting.typefaces import Family, Typeface, Typefaces
 
 #: Where a line may end: around spaces, after a soft hyphen, after - or / between letters.
@@ -18,12 +20,11 @@ BREAKS = re.compile(
 ARABIC_LETTER = re.compile(f"[{ARABIC}\u061c]")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """What is drawn for `text`, one cluster: a letter with its marks, or several letters as one.
 
     Measures are thousandths of the font size; `x` is where the pen stands, from the left end of
-    the piece. `parts` are (glyph of the face, right, up).
+    the piece. `parts` are (glyph of the face, right, up). (A tuple, because there are thousands.)
     """
 
     x: int
@@ -52,8 +53,7 @@ class Word:
     hyphen: Piece | None = None  # drawn where the line ends here
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Text of one weight inside a paragraph."""
 
     text: str
@@ -62,16 +62,20 @@ class Stretch:
 
 @dataclass(slots=True)
 class Shaper:
-    """Shapes the words of one document, each different word once."""
+    """Shapes the words of one document, each different word once.
+
+    It lives as long as the document is drawn: what cases say is remembered no longer.
+    """
 
     typefaces: Typefaces
+    paragraphs: dict[tuple[tuple[Stretch, ...], float], list[Any]] = field(default_factory=dict)
     _shaped: dict[tuple[int, str, bool], Piece] = field(default_factory=dict)
     _words: dict[tuple[str, bool], Word] = field(default_factory=dict)
 
     def printable(self, text: str) -> str:
         """`text` as it can be drawn (`characters.printable`)."""
         family = self.typefaces.regular
-        if text.isascii() and text.isprintable():
+        if is_plain(text) and family.main.letter_widths.keys() >= set(text):
             return text
         return printable(text, _Coverage(family))
 
@@ -127,7 +131,7 @@ class Shaper:
             family = self.typefaces.strong if strong else self.typefaces.regular
             drawn = self.shape(family.main, "-", False)
             # It is read as the soft hyphen that it makes visible.
-            hyphen = replace(drawn, glyphs=(replace(drawn.glyphs[0], text=SOFT_HYPHEN),))
+            hyphen = replace(drawn, glyphs=(drawn.glyphs[0]._replace(text=SOFT_HYPHEN),))
         width = sum(piece.width for piece, _ in pieces)
         return Word(tuple(pieces), width, blank=not last_text.strip(" \t"), hyphen=hyphen)
 

@@ -22,6 +22,7 @@ class Typeface:
     tables: Mapping[str, bytes] = field(repr=False)
     coverage: Mapping[int, int] = field(repr=False)  # code point → glyph
     widths: tuple[int, ...] = field(repr=False)  # by glyph
+    letter_widths: Mapping[str, int] = field(repr=False)  # by character; a tab is a space
     outlines: tuple[int, ...] = field(repr=False)  # where each glyph begins in "glyf"
     shaper: hb.Font = field(repr=False)
     ascent: int
@@ -59,11 +60,15 @@ def read(path: Path) -> Typeface:
     places = struct.unpack(f">{count + 1}{'I' if long_places else 'H'}", tables["loca"])
     order = font.getReverseGlyphMap()
     head, metrics = font["head"], font["hhea"]
+    coverage = {code: order[name] for code, name in font.getBestCmap().items()}
+    widths = _widths(tables["hmtx"], metrics.numberOfHMetrics, count)
+    letters = {chr(code): widths[glyph] for code, glyph in coverage.items()}
     return Typeface(
         name=path.stem,
         tables=tables,
-        coverage={code: order[name] for code, name in font.getBestCmap().items()},
-        widths=_widths(tables["hmtx"], metrics.numberOfHMetrics, count),
+        coverage=coverage,
+        widths=widths,
+        letter_widths=letters | {"\t": letters[" "]},
         outlines=places if long_places else tuple(2 * place for place in places),
         shaper=hb.Font(hb.Face(data)),
         ascent=metrics.ascent,
