@@ -36,9 +36,11 @@ class AnswerLog:
     section: str
     faults: list[AnswerFault] = field(default_factory=list)
 
-    def add(self, address: str, message: str) -> None:
-        path = f"{self.section}.{address}" if address else self.section
-        item = address if address and self.section == "answers" else path
+    def add(self, address: str, message: str, *, part: int | None = None) -> None:
+        """`part`: which of several chosen options; it belongs to the path, not to the address."""
+        whole = f"{self.section}.{address}" if address else self.section
+        item = address if address and self.section == "answers" else whole
+        path = whole if part is None else f"{whole}[{part}]"
         self.faults.append(AnswerFault(item, message, path))
 
 
@@ -86,10 +88,10 @@ def _choices(
     for n, option in enumerate(raw):
         if not isinstance(option, str) or (scale is not None and option not in scale.keys):
             shown = quoted(option) if isinstance(option, str) else "this"
-            log.add(f"{address}[{n}]", f"{shown} is no option: give some of {_listed(scale)}")
+            log.add(address, f"{shown} is no option: give some of {_listed(scale)}", part=n)
             continue
         if option in chosen:
-            log.add(f"{address}[{n}]", f"{quoted(option)} is chosen twice: choose it once")
+            log.add(address, f"{quoted(option)} is chosen twice: choose it once", part=n)
         chosen[option] = None
     return tuple(chosen)
 

@@ -18,10 +18,14 @@ def check_cycles(scores: tuple[Score, ...], log: FaultLog) -> None:
     places: dict[_Node, str] = {}
     reads: dict[_Node, set[_Node]] = {}
     for n, score in enumerate(scores):
+        if not score.key:  # told already
+            continue
         whens = [adjustment.when for adjustment in score.adjust]
         places.setdefault((score.key, ""), f"scores[{n}].adjust")
         reads.setdefault((score.key, ""), set()).update(_read_by(whens))
         for m, band in enumerate(score.bands):
+            if not band.key:
+                continue
             node = (score.key, band.key)
             places.setdefault(node, f"scores[{n}].bands[{m}].when")
             own = {(score.key, "")} | _read_by([band.when] if band.when else [])

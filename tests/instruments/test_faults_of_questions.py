@@ -78,7 +78,7 @@ QUESTIONS = {
     "group item key twice": (
         '{key = "stance"',
         '{key = "role"',
-        [f"{ENTRY}[1].key", f"{ENTRY}[1].ask_if.is"],
+        [f"{ENTRY}[1].key"],
     ),
     "group ask_if outside": (
         '{item = "role", is = "male"}},',

@@ -24,6 +24,12 @@ class _Read:
     band: Band
     holding: _Holding | None
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether both ends are what the file says: a faulty end is told for itself."""
+        ends = ((self.band.start, "from"), (self.band.end, "to"))
+        return all(end is not None or not self.table.has(key) for end, key in ends)
+
     @cached_property
     def start(self) -> float:
         """For comparing only: the arithmetic of scores knows no floats."""
@@ -41,7 +47,7 @@ def read_bands(score: Table, names: Names) -> tuple[Band, ...]:
         _Read(table, _read_band(table, seen, names), _holding(table.values.get("when"), names))
         for table in score.tables("bands")
     ]
-    _check_overlaps(read)
+    _check_overlaps([part for part in read if part.is_sound])
     return tuple(part.band for part in read)
 
 
@@ -70,7 +76,7 @@ def _read_band(table: Table, seen: dict[str, str], names: Names) -> Band:
     start, end = table.integer("from"), table.integer("to")
     if start is not None and end is not None and start > end:
         table.fault("to", f"is {end}, below from {start}: change one of them")
-        start, end = end, start
+        start = end = None
     when = table.table("when")
     band = Band(
         key=key,

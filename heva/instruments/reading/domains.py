@@ -76,7 +76,7 @@ def read_entry_items(
         when = part.table("ask_if")
         if when is not None:
             names = Names(scales=scales, parameters=parameters)
-            scope = entry_scope(names, {**items, key: item}, items.keys())
+            scope = entry_scope(names, {key: item, **items}, items.keys())
             item = replace(item, ask_if=read_condition(when, scope))
         items.setdefault(key, item)
         part.close()

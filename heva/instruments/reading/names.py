@@ -57,9 +57,12 @@ class Names:
         return found
 
     def options(self, item: Item) -> tuple[str, ...] | None:
-        """The options of a `choice` or `choices` item, least severe first; None without."""
+        """The options of a `choice` or `choices` item, least severe first.
+
+        None without: its scale is missing or has no sound option, which is told elsewhere.
+        """
         scale = self.scales.get(item.scale or "")
-        return scale.keys if scale else None
+        return scale.keys if scale and scale.keys else None
 
     @classmethod
     def of(cls, instrument: Instrument) -> "Names":

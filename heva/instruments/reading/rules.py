@@ -128,6 +128,8 @@ def read_override(top: Table, judgements: Iterable[Judgement], names: Names) -> 
     elif judgement is not None and judgement.kind is not ItemKind.CHOICE:
         table.fault("judgement", f'"{key}" is of kind {judgement.kind}: name one of kind choice')
         judgement = None
+    elif judgement is not None and not judgement.options:  # told already
+        judgement = None
     mapped = _read_map(table, judgement, names)
     table.close()
     return Override(key or "", mapped, direction)

@@ -109,12 +109,13 @@ def _read_weights(
     if method is Method.COUNT:
         table.fault("weights", "method count has no weights: remove them")
     meant = {item.key for item in _meant(items, names)}
+    is_sound = bool(items) and all(name in names.items or name in names.counted for name in items)
     weights = {}
     for key in inner.values:
         weight = inner.integer(key)
-        if key not in meant:
+        if key not in meant and is_sound:
             inner.fault(key, f"{quoted(key)} is not among the score's items: remove the weight")
-        elif weight is not None:
+        elif weight is not None and key in meant:
             weights[key] = weight
     return weights
 
