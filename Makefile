@@ -5,7 +5,6 @@
 PORT ?= 8000
 SERVE ?= 1
 PYTHON := .venv/bin/python
-export DJANGO_SETTINGS_MODULE := heva.config.settings
 export PYTHONDONTWRITEBYTECODE := 1
 ifdef LONG
 export HEVA_LONG := $(LONG)
@@ -33,13 +32,13 @@ demo: environment
 	@$(PYTHON) tools/demo.py --port $(PORT) $(if $(filter 0,$(SERVE)),--no-server)
 
 test: environment-dev
-	@$(PYTHON) tools/run_tests.py
+	@$(PYTHON) -m tools.run_tests
 
 check: environment-dev
-	@$(PYTHON) tools/run_tests.py --quick
+	@$(PYTHON) -m tools.run_tests --quick
 
 lint: environment-dev
-	@$(PYTHON) tools/run_tests.py --lint
+	@$(PYTHON) -m tools.run_tests --lint
 
 bench: environment-dev
 	@$(PYTHON) -m bench $(if $(JSON),--json)
@@ -47,13 +46,12 @@ bench: environment-dev
 format: environment-dev
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
-	$(PYTHON) -m djlint --reformat --quiet templates
 
 messages: environment-dev
 	$(PYTHON) tools/messages.py update
 
 pictures: environment-dev
-	$(PYTHON) tools/pictures.py
+	$(PYTHON) -m tools.pictures
 
 requirements: environment-dev
 	$(PYTHON) tools/requirements.py

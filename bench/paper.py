@@ -113,8 +113,15 @@ def laid_out(content: Content, names: tuple[str, str]) -> bytes:
     text = ParagraphStyle("text", fontName=names[0], fontSize=SIZE, leading=LEADING, spaceBefore=3)
     head = ParagraphStyle("head", text, fontName=names[1], fontSize=11, leading=14)
     out = io.BytesIO()
-    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), MARGIN)
-    document = SimpleDocTemplate(out, pagesize=(WIDTH, HEIGHT), invariant=1, **margins)
+    document = SimpleDocTemplate(
+        out,
+        pagesize=(WIDTH, HEIGHT),
+        invariant=1,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN,
+        bottomMargin=MARGIN,
+    )
     document.build([part for block in content.blocks for part in _flowables(block, text, head)])
     return out.getvalue()
 
@@ -151,7 +158,7 @@ def drawn(lines: list[str], names: tuple[str, str]) -> bytes:
     """reportlab's canvas alone: wrapped by its own splitter, drawn line by line."""
     out = io.BytesIO()
     canvas = Canvas(out, pageCompression=1, invariant=1)
-    y = HEIGHT - MARGIN
+    y: float = HEIGHT - MARGIN
     canvas.setFont(names[0], SIZE)
     for text in lines:
         for line in simpleSplit(text, names[0], SIZE, WIDTH - 2 * MARGIN):

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bench.row import Row
+from tools import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 SAVES = 60
@@ -23,9 +24,6 @@ STARTED_WITHIN = 60  # seconds: the first answer waits for the server to start
 
 def rows() -> Iterator[Row]:
     """One row a database, each in a process of its own: a process has one database."""
-    sys.path.insert(0, str(ROOT / "tools"))
-    import postgres
-
     yield _row("SQLite", {})
     with postgres.server() as address:
         yield _row("PostgreSQL", {"DATABASE_URL": address})

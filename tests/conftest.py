@@ -8,10 +8,22 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 OpenPage = Callable[..., Page]
+
+# The same examples in every run, and no verdict by the clock: a busy machine is no fault of
+# the program. LONG=1 looks for new ones.
+hypothesis_settings.register_profile(
+    "heva",
+    deadline=None,
+    derandomize=os.environ.get("HEVA_LONG") != "1",
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("heva")
 
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})

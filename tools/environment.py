@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import venv
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,6 +66,9 @@ def main(wanted: str) -> int:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if all(is_installed(name) for name in files) and runs():
             return 0
+        if find_spec("ensurepip") is None:
+            print("Python has no venv here. Run: sudo apt-get install python3-venv")
+            return 1
         if not runs():
             venv.create(VENV, clear=VENV.exists(), with_pip=True)
         try:

@@ -1,6 +1,6 @@
 """Take the pictures of the manual again, from a demo of their own in a temporary folder.
 
-    python tools/pictures.py [NAME …]
+    python -m tools.pictures [NAME …]
 
 Writes `docs/pictures/NAME.png`; without names, all of them.
 """
@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import chromium
-import demo
-import postgres
 from playwright.sync_api import Page, ViewportSize, sync_playwright
+
+from tools import chromium, demo, postgres
 
 if TYPE_CHECKING:
     from heva.assessments.models import Assessment
@@ -129,7 +128,6 @@ def main(names: list[str]) -> int:
         with running_demo(var) as address, sync_playwright() as playwright:
             demo.own_environment(var)
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-            sys.path.insert(0, str(ROOT))
             import django
 
             django.setup()

@@ -35,7 +35,7 @@ def binaries() -> Path:
     found = shutil.which("postgres")
     if found and (Path(found).resolve().parent / "initdb").exists():
         return Path(found).resolve().parent
-    of_debian = sorted(DEBIAN.glob("*/bin/postgres"), key=lambda path: int(path.parts[4]))
+    of_debian = sorted(DEBIAN.glob("*/bin/postgres"), key=lambda path: int(path.parents[1].name))
     if of_debian:
         return of_debian[-1].parent
     return _of_wheel()

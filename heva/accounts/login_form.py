@@ -14,7 +14,7 @@ class LoginForm(forms.Form):
     login = forms.CharField(
         label=_("Användarnamn"),
         max_length=100,
-        error_messages={"required": _("Skriv ditt användarnamn")},
+        error_messages={"required": _("Skriv ditt användarnamn.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
@@ -23,7 +23,7 @@ class LoginForm(forms.Form):
         label=_("Lösenord"),
         strip=False,
         max_length=1000,
-        error_messages={"required": _("Skriv ditt lösenord")},
+        error_messages={"required": _("Skriv ditt lösenord.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 

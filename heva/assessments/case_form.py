@@ -16,8 +16,8 @@ class OpenCaseForm(forms.Form):
         choices=list(AGE_BAND_WORDS.items()),
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Välj ett åldersspann"),
-            "invalid_choice": _("Välj ett av åldersspannen i listan"),
+            "required": _("Välj ett åldersspann."),
+            "invalid_choice": _("Välj ett av åldersspannen i listan."),
         },
     )
 
@@ -29,8 +29,8 @@ class LinkForm(forms.Form):
         label=_("Det andra ärendets kod"),
         max_length=40,
         error_messages={
-            "required": _("Skriv det andra ärendets kod"),
-            "max_length": _("En ärendekod är kortare än så"),
+            "required": _("Skriv det andra ärendets kod."),
+            "max_length": _("En ärendekod är kortare än så."),
         },
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "class": "input-code"}
@@ -53,8 +53,8 @@ class NewRoundForm(forms.Form):
         ),
         max_length=LONGEST_REASON,
         error_messages={
-            "required": _("Skriv varför du öppnar en ny omgång"),
-            "max_length": _("Skriv högst 1 000 tecken"),
+            "required": _("Skriv varför du öppnar en ny omgång."),
+            "max_length": _("Skriv högst 1 000 tecken."),
         },
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
@@ -69,7 +69,7 @@ class NewRoundForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Välj hur du vill börja"),
-            "invalid_choice": _("Välj ett av de två sätten att börja"),
+            "required": _("Välj hur du vill börja."),
+            "invalid_choice": _("Välj ett av de två sätten att börja."),
         },
     )

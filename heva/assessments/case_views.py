@@ -99,7 +99,7 @@ def link_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     other = own_cases(user).filter(code=form.cleaned_data["code"]).first()
     if other is None:
         # The same words whether nobody or somebody else has a case with that code.
-        form.add_error("code", _("Du har inget ärende med den koden"))
+        form.add_error("code", _("Du har inget ärende med den koden."))
         return _show_case(request, user, case, form, of_form(form))
     try:
         link_cases(case, other, user)

@@ -60,10 +60,14 @@ class SaveResult:
 
 @dataclass(frozen=True)
 class FieldFault:
-    """Why a posted value cannot be stored, in words for the person who typed it."""
+    """Why a posted value cannot be stored, in words for the person who typed it.
+
+    `part` is the part of a judgement that is at fault, as its value names it; "" elsewhere.
+    """
 
     field: str
     message: str
+    part: str = ""
 
 
 class FieldFaults(Exception):

@@ -11,6 +11,7 @@ from heva.assessments.field_names import FieldKind, FieldName, UnknownField, par
 from heva.assessments.judging import (
     BECAUSE,
     change_faults,
+    taken_back,
     what_is_missing,
     with_reason_kept,
 )
@@ -45,8 +46,8 @@ def kept_as_given(
 ) -> Sequence[FieldChange]:
     """The changes as they are stored, judgements with the reason of their last change.
 
-    Raises FieldFaults where a judgement changes without a reason after all the required ones
-    were saved, that is, after the outcome could be seen.
+    Raises FieldFaults where a judgement changes without a reason, or loses what is required,
+    after all the required ones were saved, that is, after the outcome could be seen.
     """
     fields = {change.field: parse(change.field, instrument) for change in changes}
     if all(field.kind is not FieldKind.JUDGEMENT for field in fields.values()):
@@ -55,13 +56,17 @@ def kept_as_given(
     outcome_was_open = not what_is_missing(instrument, answers)
     kept: list[FieldChange] = []
     faults: list[FieldFault] = []
+    changed: dict[str, Json] = {}  # judgements that are not stale
     for change in changes:
         stored = current.get(change.field)
         if fields[change.field].kind is FieldKind.JUDGEMENT:
             change = replace(change, value=with_reason_kept(stored, change.value))
             if stored is not None and stored.revision == change.based_on and outcome_was_open:
+                changed[change.field] = change.value
                 faults.extend(change_faults(change.field, stored, change.value))
         kept.append(change)
+    said = {fault.field for fault in faults}
+    faults += [one for one in taken_back(instrument, current, changed) if one.field not in said]
     if faults:
         raise FieldFaults(faults)
     return kept

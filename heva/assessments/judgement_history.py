@@ -35,7 +35,8 @@ def judgement_changes(assessment: Assessment) -> tuple[JudgementChange, ...]:
     rows = Answer.objects.filter(assessment=assessment, field__startswith=prefix)
     found: list[JudgementChange] = []
     before: dict[str, Json] = {}
-    for row in rows.select_related("by").order_by("at", "field", "revision"):
+    # Revision by revision, not by the clock: it may have been set back between two of them.
+    for row in rows.select_related("by").order_by("field", "revision"):
         place = answer_place(assessment.id, row.field, row.revision)
         text = open_sealed(key, place, row.sealed)
         if isinstance(text, Unreadable):
@@ -49,4 +50,4 @@ def judgement_changes(assessment: Assessment) -> tuple[JudgementChange, ...]:
                 JudgementChange(name, before.get(name), after, because, row.by.name, row.at)
             )
         before[name] = after
-    return tuple(found)
+    return tuple(sorted(found, key=lambda change: change.at))

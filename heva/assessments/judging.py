@@ -1,14 +1,15 @@
 """The rules for the professional's own judgements: when one may change, and what must be there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heva.assessments.changes import FieldFault, Json, StoredField
+from heva.assessments.drafts import answers_from_values
 from heva.assessments.field_names import FieldKind
 from heva.assessments.refusals import Obstacle, ObstacleKind
-from heva.instruments.answers import Answers, JudgementAnswer
+from heva.instruments.answers import Answers, CaseFacts, JudgementAnswer
 from heva.instruments.definition import Instrument, Judgement
 from heva.scoring.judgements import is_answered, lacks
 from heva.vault.sealing import Unreadable
@@ -66,7 +67,33 @@ def change_faults(name: str, stored: StoredField, value: Json) -> tuple[FieldFau
     because = after.get(BECAUSE)
     if isinstance(because, str) and because.strip():
         return ()
-    return (FieldFault(name, _("Skriv varför du ändrar din bedömning.")),)
+    return (FieldFault(name, _("Skriv varför du ändrar din bedömning."), BECAUSE),)
+
+
+def taken_back(
+    instrument: Instrument, stored: Mapping[str, StoredField], changed: Mapping[str, Json]
+) -> Sequence[FieldFault]:
+    """The faults of changed judgements that would leave a required answer or rationale empty.
+
+    Once the outcome could be seen they stay given: otherwise emptying one would make it seem
+    unseen, and every judgement free to change without a reason.
+    """
+    values = {**{name: one.value for name, one in stored.items()}, **changed}
+    judgements = {
+        name: value
+        for name, value in values.items()
+        if name.startswith(f"{FieldKind.JUDGEMENT}:")
+        and value is not None
+        and not isinstance(value, Unreadable)
+    }
+    answers = answers_from_values(judgements, instrument, CaseFacts())
+    parts = {ObstacleKind.JUDGEMENT: "answer", ObstacleKind.RATIONALE: "rationale"}
+    return [
+        FieldFault(field, one.message, parts[one.kind])
+        for one in what_is_missing(instrument, answers)
+        for field in one.fields
+        if field in changed
+    ]
 
 
 def _parts(value: Json | Unreadable) -> Mapping[str, Json]:

@@ -35,7 +35,8 @@ def plan(current: Mapping[str, StoredField], changes: Sequence[FieldChange]) -> 
     """Compare what was posted with what is stored, field by field.
 
     Equal to the current value: nothing to write. Posted from the current revision: a new row.
-    Otherwise somebody saved meanwhile, and that field alone is a conflict.
+    Otherwise somebody saved meanwhile, and that field alone is a conflict. What cannot be read
+    is never cleared.
     """
     rows: list[NewRevision] = []
     saved: dict[str, int] = {}
@@ -46,11 +47,13 @@ def plan(current: Mapping[str, StoredField], changes: Sequence[FieldChange]) -> 
         text = canonical(change.value)
         if _holds(stored, text):
             saved[change.field] = revision
-        elif change.based_on == revision:
+        elif change.based_on != revision:
+            conflicts.append(_conflict(change, stored))
+        elif _clears_unread(stored, text):
+            saved[change.field] = revision
+        else:
             rows.append(NewRevision(change.field, revision + 1, text))
             saved[change.field] = revision + 1
-        else:
-            conflicts.append(_conflict(change, stored))
     return SavePlan(tuple(rows), SaveResult(saved, tuple(conflicts)))
 
 
@@ -59,6 +62,16 @@ def _holds(stored: StoredField | None, text: str) -> bool:
     if stored is None:
         return text == canonical(None)
     return not isinstance(stored.value, Unreadable) and canonical(stored.value) == text
+
+
+def _clears_unread(stored: StoredField | None, text: str) -> bool:
+    """Whether "nothing given" would be put over what no page could show.
+
+    A page sends such a field back empty without anybody having emptied it, and what cannot be
+    read may yet be recovered.
+    """
+    is_unread = stored is not None and isinstance(stored.value, Unreadable)
+    return is_unread and text == canonical(None)
 
 
 def _conflict(change: FieldChange, stored: StoredField | None) -> Conflict:

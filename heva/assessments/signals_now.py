@@ -13,8 +13,8 @@ from heva.scoring.signals import at_once
 
 SIGNAL_WORDS: Mapping[FlagKind, str | Promise] = {
     FlagKind.ACUTE: _("Akut signal"),
-    FlagKind.HANDLING: _("Signal om hantering"),
-    FlagKind.DUTY: _("Signal om skyldighet"),
+    FlagKind.HANDLING: _("Hanteringssignal"),
+    FlagKind.DUTY: _("Pliktsignal"),
     FlagKind.RAISED: _("Förhöjd signal"),
 }
 

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -72,7 +73,7 @@ def optional_path(name: str) -> Path | None:
     return path(name, Path("/")) if text(name, "") else None
 
 
-def postgres(name: str) -> dict[str, object] | None:
+def postgres(name: str) -> dict[str, Any] | None:
     """Django's settings for `postgresql://user:password@host:port/database`; None where unset.
 
     `?host=/folder` names a Unix socket; other query parameters go to libpq as they stand.

@@ -18,8 +18,10 @@ log = logging.getLogger("heva.errors")
 # The database cannot be reached or written just now, or a reading could not be recorded.
 NOT_NOW = (OperationalError, AuditUnavailable)
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-# Django's own technical pages carry this; no page of ours does.
+# Django's own technical pages carry this; no page of ours does. To a script that asks for no HTML
+# it says the same as plain text, posted fields included; nothing of ours is plain text.
 TECHNICAL_PAGE = b'<meta name="robots" content="NONE,NOARCHIVE">'
+TECHNICAL_TEXT = "text/plain"
 
 
 def page(status: int) -> HttpResponse:
@@ -63,7 +65,8 @@ class OwnPagesInDebug:
         response = self.get_response(request)
         if response.status_code < 400 or response.streaming:
             return response
-        if TECHNICAL_PAGE not in response.content:
+        is_text = response.headers.get("Content-Type", "").startswith(TECHNICAL_TEXT)
+        if not is_text and TECHNICAL_PAGE not in response.content:
             return response
         if response.status_code == 400 and too_long(request):
             return page(413)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -15,6 +17,8 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        # django-csp leaves out error pages within DEBUG, for the sake of Django's technical ones.
+        response.headers.setdefault(HEADER, build_policy())
         if not (request.path.startswith(settings.STATIC_URL) and response.status_code < 400):
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -26,20 +26,18 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = time.monotonic()
-        token = request_id.set(new_request_id())
-        try:
-            response = self.get_response(request)
-            match = request.resolver_match
-            log.info(
-                "request",
-                extra={
-                    # The view's name, not the path: whatever somebody typed there stays out.
-                    "view": match.view_name if match else "",
-                    "method": request.method,
-                    "status": response.status_code,
-                    "ms": round((time.monotonic() - started) * 1000),
-                },
-            )
-            return response
-        finally:
-            request_id.reset(token)
+        # Never reset: Django writes its own line about a failure after this has returned.
+        request_id.set(new_request_id())
+        response = self.get_response(request)
+        match = request.resolver_match
+        log.info(
+            "request",
+            extra={
+                # The view's name, not the path: whatever somebody typed there stays out.
+                "view": match.view_name if match else "",
+                "method": request.method,
+                "status": response.status_code,
+                "ms": round((time.monotonic() - started) * 1000),
+            },
+        )
+        return response

@@ -5,6 +5,7 @@ with a sentence that helps (`environment`).
 """
 
 from pathlib import Path
+from typing import Any
 
 from heva.config import environment
 from heva.config.logs import logging_settings
@@ -79,8 +80,12 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 if DEBUG:
-    # Within DEBUG Django would answer with its own technical pages; people see ours everywhere.
-    MIDDLEWARE.insert(1, "heva.config.errors.OwnPagesInDebug")
+    # Within DEBUG Django would answer with its own technical pages; people see ours everywhere,
+    # with the headers of every other page.
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware"),
+        "heva.config.errors.OwnPagesInDebug",
+    )
 
 ROOT_URLCONF = "heva.config.urls"
 WSGI_APPLICATION = "heva.config.wsgi.application"
@@ -118,8 +123,12 @@ SQLITE = {
         ),
     },
 }
-DATABASES = {"default": environment.postgres("DATABASE_URL") or SQLITE}
-ATOMIC_REQUESTS = False
+# No ATOMIC_REQUESTS: a write is one act with its own transaction, and what a reading records is
+# committed before the answer leaves.
+DATABASES: dict[str, dict[str, Any]] = {"default": environment.postgres("DATABASE_URL") or SQLITE}
+if not DEBUG:
+    # Seconds. A new connection for every request costs more than the request.
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People and sessions
@@ -138,14 +147,14 @@ LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "assessments:list"
 LOGOUT_REDIRECT_URL = "start"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "heva.accounts.session_store"
 # Seconds. The limits that matter (15 min idle, 10 h at most) are kept by accounts.sessions,
 # which says why; the row only has to outlive them.
 SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = False  # the autosave script reads it
+CSRF_COOKIE_HTTPONLY = True  # every form carries its token; no script reads the cookie
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "heva.config.errors.csrf_failure"
 
@@ -153,6 +162,9 @@ CSRF_FAILURE_VIEW = "heva.config.errors.csrf_failure"
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = not DEBUG
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True

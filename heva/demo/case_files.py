@@ -24,22 +24,14 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True)
 class DemoCase:
-    """`gap_reason`: why the judgement and the rules differ, where they do."""
+    """One answers file, and how far its case has come in the demo."""
 
     file: str
     stage: Stage
-    gap_reason: str = ""
 
 
 CASES = (
-    DemoCase(
-        "1-before-a-journey.toml",
-        Stage.LOCKED,
-        gap_reason=(
-            "Jag bedömde faran innan jag såg reglerna och lade för stor vikt vid att inget hot är "
-            "uttalat. Resan kan inte göras ogjord, och jag håller med om att det är akut."
-        ),
-    ),
+    DemoCase("1-before-a-journey.toml", Stage.LOCKED),
     DemoCase("2-guard-and-victim.toml", Stage.ANSWERED),
     DemoCase("3-almost-nothing-known.toml", Stage.BEGUN),
 )
@@ -66,7 +58,8 @@ def changes(case: DemoCase, instrument: Instrument) -> list[FieldChange]:
         fields.append((QUESTIONS, raw["case"].get("questions", [])))
     if case.stage is Stage.LOCKED:
         fields += [(f"judgement:{key}", value) for key, value in raw["judgements"].items()]
-        fields += [(GAP_REASON, case.gap_reason)] if case.gap_reason else []
+        gap_reason = raw["case"].get("gap_reason")
+        fields += [(GAP_REASON, gap_reason)] if gap_reason else []
     return [FieldChange(name, value, based_on=0) for name, value in fields]
 
 

@@ -26,7 +26,7 @@ AUTHOR = DemoPerson(
     name="Anna Övning",
     role=Role.WORKER,
     title=_("Socialsekreterare"),
-    about=_("Har tre ärenden: ett låst, ett som snart är klart och ett som just har börjat."),
+    about=_("Har tre ärenden: ett låst, ett nästan klart och ett nyss påbörjat."),
 )
 PEOPLE = (
     AUTHOR,

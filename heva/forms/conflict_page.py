@@ -57,7 +57,8 @@ def render_conflicts(
         "is_practice": draft.is_practice,
         "management": (draft.step_input, request.POST.get(draft.step_input, "")),
         "page_url": request.path,
-        "action": going.action,
+        # Already done in what is shown as "mine": a second time would take another entry.
+        "action": "save" if going.removes_from else going.action,
         "kept": KEPT if KEPT in request.POST else "",
         "returns": RETURNS if going.returns_to_check else "",
     }

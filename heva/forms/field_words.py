@@ -23,9 +23,9 @@ def label_of(field: FieldName, instrument: Instrument, language: str) -> str:
         case FieldKind.DONE:
             return _("Har du gått igenom hela delen?")
         case FieldKind.GAP_REASON:
-            return _("Varför din bedömning skiljer sig från reglerna")
+            return _("Varför din bedömning skiljer sig från vad reglerna visar")
         case FieldKind.QUESTIONS:
-            return _("Dina frågor till konsulten")
+            return _("Dina frågor till konsultationen")
 
 
 def _question(field: FieldName, instrument: Instrument, language: str) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 
-from heva.assessments.changes import Json, SaveResult
+from heva.assessments.changes import FieldFault, Json, SaveResult
 from heva.assessments.field_names import GAP_REASON, QUESTIONS
 from heva.assessments.judging import field_of
 from heva.assessments.texts import LONGEST_TEXT
-from heva.forms.input_names import because
+from heva.forms.input_names import answer, because, rationale
 from heva.forms.judgement_field import (
     JudgementField,
     TypedJudgement,
@@ -34,12 +34,13 @@ class JudgementForm(RevisedForm):
             self.fields[field] = JudgementField(field, judgement, instrument)
         self.fields[QUESTIONS] = QuestionsField()
 
-    def take(self, result: SaveResult, faults: Mapping[str, str]) -> None:
-        """As every form; a judgement is refused only for want of why it was changed."""
+    def take(self, result: SaveResult, faults: Mapping[str, FieldFault]) -> None:
+        """As every form; a judgement's fault stands at the part that is lacking."""
         super().take(result, {})
-        for field, message in faults.items():
-            target = {"target": because(field)}
-            self.add_error(field, ValidationError(message, code="because", params=target))
+        inputs = {"because": because, "rationale": rationale}
+        for field, fault in faults.items():
+            target = {"target": inputs.get(fault.part, answer)(field)}
+            self.add_error(field, ValidationError(fault.message, code="lacking", params=target))
 
     def typed(self, judgement: Judgement) -> TypedJudgement:
         """One judgement as the page shows it: as posted, else as stored."""

@@ -71,7 +71,7 @@ def questions_box(form: JudgementForm) -> TextBox:
         form,
         QUESTIONS,
         id=input_names.answer(QUESTIONS),
-        label=_("Dina frågor till konsulten (frivilligt)"),
+        label=_("Dina frågor till konsultationen (frivilligt)"),
         hint=_("Skriv en fråga på varje rad, högst %(limit)d frågor. Skriv roller, aldrig namn.")
         % {"limit": MOST_QUESTIONS},
         text=form.typed_questions(),

@@ -6,7 +6,7 @@ pages need not ask; the check page and the task list name every page that has so
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from heva.assessments.kept_posts import LONGEST_STEP, keep_post, kept_post, kept_steps
 from heva.assessments.refusals import Refused
+from heva.forms import input_names
 from heva.forms.going import RETURNS
 from heva.forms.open_round import OpenRound
 from heva.forms.typed import Posted
@@ -55,11 +56,32 @@ def keep(request: HttpRequest, assessment: UUID, **_rest: object) -> str:
         return ""
     typed = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_TYPED}
     try:
-        keep_post(draft.assessment, draft.who, step, json.dumps(typed))
+        keep_post(
+            draft.assessment, draft.who, step, json.dumps(_earlier(draft, step, typed) | typed)
+        )
     except Refused:
         return page
     returns = f"&{RETURNS}=kontroll" if RETURNS in typed else ""
     return f"{page}?{KEPT}=ja{returns}"
+
+
+def _earlier(draft: OpenRound, step: str, typed: Mapping[str, object]) -> dict[str, object]:
+    """What is kept already of fields that this post does not hold: autosaving posts only a few."""
+    kept = kept_post(draft.assessment, draft.who, step)
+    if kept is None or isinstance(kept.text, Unreadable):
+        return {}
+    before: dict[str, object] = json.loads(kept.text)
+    prefix = input_names.revision("")
+    fields = [name.removeprefix(prefix) for name in before if name.startswith(prefix)]
+    missing = [field for field in fields if input_names.revision(field) not in typed]
+    return {
+        name: values
+        for name, values in before.items()
+        if any(
+            name == input_names.revision(field) or input_names.belongs_to(name, field)
+            for field in missing
+        )
+    }
 
 
 def kept_page(request: HttpRequest, draft: OpenRound, step: str) -> KeptPage | None:

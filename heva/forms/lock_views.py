@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from heva.assessments.actions import acknowledge_signal, lock
 from heva.assessments.refusals import CannotLock, Refused, RoundIsLocked, UnknownSignal
@@ -36,10 +36,15 @@ def lock_round(request: HttpRequest, assessment: UUID) -> HttpResponse:
     return redirect("reports:outcome", draft.assessment.id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def acknowledge(request: HttpRequest, assessment: UUID) -> HttpResponse:
-    """Somebody has seen a signal and what to do now. Back to the page it was seen on."""
+    """Somebody has seen a signal and what to do now. Back to the page it was seen on.
+
+    A POST too late leaves its notice at this address, where a login or a hidden screen leads back.
+    """
     draft = OpenRound(request, assessment)
+    if request.method != "POST":
+        return redirect("forms:check", draft.assessment.id)
     flag = request.POST.get("flag", "")
     try:
         acknowledge_signal(draft.assessment, draft.who, flag)

@@ -31,7 +31,8 @@ class Missing:
 class Weighty:
     """The missing answers by weight: the first few, and the rest to unfold.
 
-    `can_move`: some answer can still change the level. Where none can, they are merely missing.
+    `can_move`: some answer can still change the level, or give one where too little is known for
+    any. Where none can, they are merely missing.
     """
 
     first: Sequence[Missing] = ()
@@ -43,7 +44,7 @@ def weighty(shown: OpenRound, outcome: Outcome) -> Weighty:
     """What is missing and could change the outcome, the weightiest first."""
     found = missing_list(shown, outcome.could_change)
     level = outcome.level
-    can_move = level is not None and level.low != level.high
+    can_move = level is None or not outcome.sufficient or level.low != level.high
     return Weighty(found[:SHOWN_AT_ONCE], found[SHOWN_AT_ONCE:], can_move)
 
 
@@ -87,7 +88,8 @@ def _group_why(shown: OpenRound, key: str, address: str) -> str:
     entry = shown.answers.groups[place][int(index)]
     value = entry.get(item_key)
     why = str(REASONS[value.reason]) if isinstance(value, Unknown) else _("Ej besvarat")
-    return f"{int(index) + 1}, {item.text.to(shown.language).rstrip('?')}: {why.lower()}"
+    row = _("rad %(number)d") % {"number": int(index) + 1}
+    return f"{row}, {item.text.to(shown.language).rstrip('?')}: {why.lower()}"
 
 
 def _key(address: str) -> str:

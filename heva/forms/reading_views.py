@@ -66,6 +66,8 @@ def reading_page(request: HttpRequest, assessment: UUID) -> HttpResponse:
         kept = kept_page(request, draft, READING)
         return _page(request, draft, GapReasonForm(stored=draft, data=kept.data if kept else None))
     require_step(request, draft, READING)
+    if not draft.is_locked and what_is_missing(draft.instrument, draft.answers):
+        return redirect("forms:judgement", draft.assessment.id)  # also where a post has faults
     going = going_from(request.POST)
     form = GapReasonForm(stored=draft, data=as_chosen(request.POST))
     storage = DraftStorage(draft.prefix, request, draft)

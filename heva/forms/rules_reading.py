@@ -70,7 +70,10 @@ def level_words(shown: OpenRound, outcome: Outcome) -> LevelWords:
         words, at_least = low, ""
     else:
         at_least = low
-        words = _("Ofullständig – minst: %(low)s. Kan vara: %(high)s.") % {"low": low, "high": high}
+        words = _("Ofullständigt – minst: %(low)s. Kan vara: %(high)s.") % {
+            "low": low,
+            "high": high,
+        }
     if not outcome.sufficient and instrument.sufficiency is not None:
         words, at_least = instrument.sufficiency.label.to(language), ""
     return LevelWords(words, at_least, is_sufficient=outcome.sufficient)

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from heva.accounts.page_errors import PageError
-from heva.assessments.changes import FieldChange, Json, SaveResult, StoredField
+from heva.assessments.changes import FieldChange, FieldFault, Json, SaveResult, StoredField
 from heva.forms import input_names
 from heva.forms.answer_field import AnswerField, answer_field
 from heva.forms.group_field import GroupField
@@ -56,11 +56,11 @@ class RevisedForm(forms.Form):
         """What the database holds now; not read before it is asked for."""
         return self._stored.fields
 
-    def take(self, result: SaveResult, faults: Mapping[str, str]) -> None:
+    def take(self, result: SaveResult, faults: Mapping[str, FieldFault]) -> None:
         """What came of saving: newer revisions for what was saved, and what was refused."""
         self._saved = result.saved
-        for field, message in faults.items():
-            self.add_error(field, message)
+        for field, fault in faults.items():
+            self.add_error(field, fault.message)
 
     def stored_value(self, field: str) -> Json:
         """The value in the database, or None where there is none or it cannot be read."""

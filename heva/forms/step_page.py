@@ -85,7 +85,7 @@ def _facts(form: StepForm, group: Group, page: PageFacts) -> GroupFacts:
         is_unreadable=form.is_unreadable(group.key),
         instrument=form.instrument,
         language=page.language,
-        none_label=_("Det finns inga kända"),
+        none_label=_("Det finns inga"),
         signals=page.signals.get(group.key, ()),
     )
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from formtools.wizard.storage.base import BaseStorage
 
 from heva.assessments.actions import save_fields
-from heva.assessments.changes import FieldChange, FieldFaults, Json, SaveResult
+from heva.assessments.changes import FieldChange, FieldFault, FieldFaults, Json, SaveResult
 from heva.forms.open_round import OpenRound
 
 
@@ -27,7 +27,7 @@ class DraftStorage(BaseStorage):  # type: ignore[misc]  # formtools carries no t
         self.init_data()
         self.result = SaveResult(saved={})
         self.sent_before: Mapping[str, Json] = {}
-        self.faults: Mapping[str, str] = {}
+        self.faults: Mapping[str, FieldFault] = {}
 
     def reset(self) -> None:
         """Nothing: a wizard that ends or starts over never takes answers away."""
@@ -46,7 +46,7 @@ class DraftStorage(BaseStorage):  # type: ignore[misc]  # formtools carries no t
         try:
             self.result = self._saved(changes)
         except FieldFaults as found:
-            self.faults = {fault.field: fault.message for fault in found.faults}
+            self.faults = {fault.field: fault for fault in found.faults}
             sound = [change for change in changes if change.field not in self.faults]
             self.result = self._saved(sound)
         self.draft.forget()

@@ -45,7 +45,7 @@ Entries: TypeAlias = tuple[Mapping[str, Typed], ...]
 
 @dataclass(frozen=True)
 class TypedGroup:
-    """A repeating group as it stands on the page; `none` is "Det finns inga kända"."""
+    """A repeating group as it stands on the page; `none` is "Det finns inga"."""
 
     entries: Entries = ()
     none: bool = False

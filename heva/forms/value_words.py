@@ -59,7 +59,7 @@ def answer_line(
         reason = MissingReason(str(value.get("unknown")))
         if reason is MissingReason.NOT_APPLICABLE:
             return Line(str(REASONS[reason]), label)
-        words = _("Vet ej – %(reason)s") % {"reason": str(REASONS[reason]).lower()}
+        words = _("Vet ej: %(reason)s") % {"reason": str(REASONS[reason]).lower()}
         return Line(words, label, is_missing=True)
     labels = {option.key: option.label.to(language) for option in options}
     if item.kind is ItemKind.CHOICES and isinstance(value, Sequence) and not isinstance(value, str):
@@ -80,7 +80,7 @@ def _entries(
     items: Sequence[Item], value: Json, instrument: Instrument, language: str
 ) -> Sequence[Line]:
     if not isinstance(value, Sequence) or isinstance(value, str) or not value:
-        return (Line(_("Det finns inga kända")),)
+        return (Line(_("Det finns inga")),)
     return tuple(
         Line(_entry(items, entry, instrument, language), str(number))
         for number, entry in enumerate(value, start=1)

@@ -70,6 +70,7 @@ class Reading:
     ranges: list[tuple[int, int] | None] = field(default_factory=list)
     flags: list[int] = field(default_factory=list)
     bands: dict[int, int] = field(default_factory=dict)
+    kept: dict[object, tuple[int, int]] = field(default_factory=dict)  # shared with all copies
 
     def copy(self) -> "Reading":
         """A reading that may be changed without touching this one (entries stay shared)."""
@@ -84,6 +85,7 @@ class Reading:
             self.ranges.copy(),
             self.flags.copy(),
             self.bands.copy(),
+            self.kept,
         )
 
     def give(self, slot: int, code: int, value: Value | None) -> None:

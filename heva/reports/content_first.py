@@ -22,7 +22,7 @@ def case_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
     case, instrument = facts.answers.case, facts.instrument
     pairs = [
         (_("Ärendekod"), case.code or _("Ej angiven")),
-        (_("Åldersgrupp"), speech.age_band()),
+        (_("Åldersspann"), speech.age_band()),
         (_("Organisation"), case.organisation or _("Ej angiven")),
         (_("Datum"), speech.date(case.date) or _("Ej angivet")),
         (_("Version"), instrument.version),
@@ -58,7 +58,7 @@ def limits_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
 def question_blocks(facts: SummaryFacts) -> list[Block]:
     """The author's own questions to the consultant."""
     questions = facts.answers.case.questions
-    heading = Heading(2, _("Mina frågor till konsulten"))
+    heading = Heading(2, _("Frågor till konsultationen"))
     if not questions:
         return [heading, Paragraph(plain(_("Inga frågor är skrivna.")))]
     items = tuple(plain(question) for question in questions)

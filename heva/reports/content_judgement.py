@@ -48,7 +48,7 @@ def spoken(speech: Speech, judgement: Judgement, given: JudgementAnswer | None) 
             return str(answer)
         case tuple():
             chosen = [labels.get(key, key) for key in answer if isinstance(key, str)]
-            return ", ".join(chosen) or _("Inget av alternativen")
+            return ", ".join(chosen) or _("Inget av detta")
         case _:
             return _("Vet ej")
 
@@ -57,7 +57,7 @@ def judgement_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
     """Every judgement in the order of the instrument."""
     if not facts.instrument.judgements:
         return []
-    blocks: list[Block] = [Heading(2, _("Din bedömning"))]
+    blocks: list[Block] = [Heading(2, _("Den yrkesverksammas bedömning"))]
     for judgement in facts.instrument.judgements:
         blocks.extend(_one(facts, speech, judgement))
     if facts.changes:

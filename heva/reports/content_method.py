@@ -52,10 +52,10 @@ def method_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
 def _method(facts: SummaryFacts) -> list[str]:
     return [
         _(
-            "Den yrkesverksamma har svarat på frågorna och gjort sin bedömning innan utfallet "
-            "visades. Reglerna läser svaren och kan följas rad för rad tillbaka till dem. Det som "
-            "saknas räknas aldrig som nej: det gör utfallet till ett intervall. Inget utfall "
-            "betyder att faran är över."
+            "Den yrkesverksamma svarar på frågorna och gör sin egen bedömning innan utfallet "
+            "visas. Reglerna läser svaren och kan följas rad för rad tillbaka till dem. Det som "
+            "saknas räknas aldrig som nej: det gör utfallet till ett spann. Inget utfall betyder "
+            "att faran är över."
         ),
         _(
             "Underlaget är avidentifierat och ska inte innehålla namn, personnummer, adresser "

@@ -34,9 +34,11 @@ def missing_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
 
 
 def cannot_rise(facts: SummaryFacts) -> bool:
-    """Whether the level is the most severe there is, whatever the missing answers are."""
+    """Whether the level shown is the most severe there is, whatever the missing answers are."""
     level = facts.outcome.level
-    return level is not None and level.low == level.high == facts.instrument.levels[0].key
+    if level is None or not facts.outcome.sufficient:
+        return False
+    return level.low == level.high == facts.instrument.levels[0].key
 
 
 def _introduction(facts: SummaryFacts, deciding: int) -> str:

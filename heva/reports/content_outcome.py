@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from heva.instruments.answers import Address
 from heva.instruments.conditions import All, AnyOf, FlagIs, FlagKindIs, walk
-from heva.instruments.definition import Flag, FlagKind, Judgement
+from heva.instruments.definition import Direction, Flag, FlagKind, Judgement
 from heva.instruments.kleene import Kleene
 from heva.reports.blocks import (
     Block,
@@ -26,7 +26,7 @@ from heva.reports.content_missing import cannot_rise
 from heva.reports.facts import SummaryFacts
 from heva.reports.speech import Speech, capital
 from heva.scoring.outcome import Reason
-from heva.scoring.override import judged
+from heva.scoring.override import Judged, judged
 
 #: A signal that rests on more answers than this is spelt out further on.
 NAMED = 6
@@ -58,7 +58,7 @@ def _outcome(facts: SummaryFacts, speech: Speech) -> list[tuple[str, str]]:
             lines.append((low, "lead"))
         else:
             lines.append((_("Ofullständigt – minst: %(level)s") % {"level": low}, "lead"))
-            most = _("Kan vara så allvarligt som: %(level)s. Det avgörs av det som saknas.")
+            most = _("Kan vara: %(level)s. Det beror på svar som saknas.")
             open_end = f"{most % {'level': high}} "
     lines.append((f"{open_end}{_counted(facts)}", "body"))
     return lines
@@ -102,7 +102,7 @@ def _because(facts: SummaryFacts, speech: Speech) -> list[Words]:
             label = speech.level(key)
             if outcome.level.low != outcome.level.high:
                 pattern = (
-                    _("Minst %(level)s:") if key == outcome.level.low else _("Högst %(level)s:")
+                    _("Minst %(level)s:") if key == outcome.level.low else _("Kan vara %(level)s:")
                 )
                 label = pattern % {"level": label}
             else:
@@ -177,8 +177,8 @@ def _score_line(facts: SummaryFacts, speech: Speech, key: str) -> str:
 def view_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
     """The person's own estimate, the professional's judgement and the rules, side by side."""
     columns = (
-        (_("Personens egen skattning"), 28, _person(facts, speech)),
-        (_("Din bedömning"), 44, _professional(facts, speech)),
+        (_("Personens egen uppskattning"), 28, _person(facts, speech)),
+        (_("Den yrkesverksammas bedömning"), 44, _professional(facts, speech)),
         (_("Reglerna"), 28, _rules(facts, speech)),
     )
     table = Table(
@@ -228,8 +228,8 @@ def _rules(facts: SummaryFacts, speech: Speech) -> tuple[Words, ...]:
     if outcome.level.low == outcome.level.high:
         return ((Run(low, strong=True),),)
     return (
-        (Run(_("Minst: %(level)s") % {"level": low}, strong=True),),
-        (Run(_("Högst: %(level)s") % {"level": high}, strong=True),),
+        (Run(_("Ofullständigt – minst: %(level)s") % {"level": low}, strong=True),),
+        (Run(_("Kan vara: %(level)s") % {"level": high}, strong=True),),
     )
 
 
@@ -240,10 +240,21 @@ def _difference(facts: SummaryFacts, speech: Speech) -> list[Block]:
         return []
     blocks: list[Block] = []
     if found.reason_required:
-        words = _("Din bedömning och reglerna skiljer sig åt.")
+        words = _("Den yrkesverksammas bedömning och reglerna skiljer sig åt.")
         why = facts.gap_reason or _("Inget skäl är angivet.")
         blocks.append(Paragraph(labelled(words, why)))
     if facts.outcome.sufficient:
         level = speech.level(found.level)
+        if _may_become_more_severe(facts, found):
+            level = _("Ofullständigt – minst: %(level)s") % {"level": level}
         blocks.append(Paragraph(labelled(_("Bedömningens nivå, sammantaget:"), f"{level}.")))
     return blocks
+
+
+def _may_become_more_severe(facts: SummaryFacts, found: Judged) -> bool:
+    """Whether missing answers can raise the assessment's own level above what it is now."""
+    rule, level = facts.instrument.override, facts.outcome.level
+    if rule is None or level is None or rule.direction is not Direction.RAISE_ONLY:
+        return False
+    keys = [one.key for one in facts.instrument.levels]  # the most severe first
+    return keys.index(level.high) < keys.index(found.level)

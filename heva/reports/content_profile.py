@@ -10,7 +10,7 @@ from heva.instruments.definition import Domain
 from heva.reports.blocks import Block, Column, Figure, Heading, Table, cell, head
 from heva.reports.drawing import Anchor, Box, Drawing, Label, Look, Shape, Stroke
 from heva.reports.facts import SummaryFacts
-from heva.reports.speech import Speech
+from heva.reports.speech import Speech, capital
 
 WIDTH = 490.0
 NAMES = 158.0  # where the names of the periods begin
@@ -20,6 +20,7 @@ ROW = 12.0
 BETWEEN = 7.0
 WIDEST = 30.0  # of one answer
 TITLE_LETTERS = 28  # of a domain's title on one line
+STEPS = 3  # strongest, weaker, least
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,15 @@ class ProfileRow:
     shares: tuple[tuple[str, bool, Share], ...]  # period title, whether the first period, share
 
 
+@dataclass(frozen=True)
+class StrengthWords:
+    """What the answers are called by their strength."""
+
+    strongest: str
+    weaker: str
+    least: str
+
+
 def profile_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
     """Nothing where no question is counted."""
     rows = _rows(facts, speech)
@@ -53,11 +63,28 @@ def profile_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
         "Staplar som visar hur svaren fördelar sig i varje område, nu och tidigare. Det som saknas "
         "är streckat. Samma uppgifter står i tabellen som följer."
     )
+    words = _words(facts, speech)
     return [
         Heading(2, _("Profil per område")),
-        Figure(picture(rows), _("Profil per område"), alternative, "profile"),
-        _table(rows),
+        Figure(picture(rows, words), _("Profil per område"), alternative, "profile"),
+        _table(rows, words),
     ]
+
+
+def _words(facts: SummaryFacts, speech: Speech) -> StrengthWords:
+    """The labels of the scale that all counted questions share, where it has three steps."""
+    scales = {
+        scale.key: scale
+        for item in facts.instrument.items.values()
+        if item.is_counted and (scale := facts.instrument.scale_of(item)) is not None
+    }
+    if len(scales) == 1:
+        (scale,) = scales.values()
+        options = sorted(scale.options, key=lambda option: option.points)
+        if len(options) == len({option.points for option in options}) == STEPS:
+            least, weaker, strongest = (speech.text(option.label) for option in options)
+            return StrengthWords(strongest, weaker, least)
+    return StrengthWords(_("starkaste svaret"), _("svagare svar"), _("lägsta svaret"))
 
 
 def _rows(facts: SummaryFacts, speech: Speech) -> list[ProfileRow]:
@@ -101,12 +128,12 @@ def _share(counts: Mapping[str, int], strengths: Mapping[str, str]) -> Share:
     return Share(**totals, missing=counts.get("missing", 0))
 
 
-def _table(rows: list[ProfileRow]) -> Table:
+def _table(rows: list[ProfileRow], words: StrengthWords) -> Table:
     columns = (
         Column(_("Område"), 40),
-        Column(_("Starkaste svaret"), 16),
-        Column(_("Svagare svar"), 15),
-        Column(_("Lägsta svaret"), 15),
+        Column(capital(words.strongest), 16),
+        Column(capital(words.weaker), 15),
+        Column(capital(words.least), 15),
         Column(_("Saknas"), 14),
     )
     body = []
@@ -118,7 +145,7 @@ def _table(rows: list[ProfileRow]) -> Table:
     return Table(columns, tuple(body))
 
 
-def picture(rows: list[ProfileRow]) -> Drawing:
+def picture(rows: list[ProfileRow], words: StrengthWords) -> Drawing:
     """One group of bars for each domain, and what the fillings mean."""
     most = max(share.all for row in rows for _title, _first, share in row.shares)
     unit = min(WIDEST, (WIDTH - BARS) / most)
@@ -135,8 +162,8 @@ def picture(rows: list[ProfileRow]) -> Drawing:
             y += ROW
         y += BETWEEN
     shapes.append(Stroke(BARS, top - 3, BARS, y - BETWEEN, Look.AXIS))
-    shapes.extend(_legend(y + 4))
-    return Drawing(WIDTH, y + 18, tuple(shapes))
+    legend, lowest = _legend(y + 4, words)
+    return Drawing(WIDTH, lowest + 14, (*shapes, *legend))
 
 
 def _bar(share: Share, first: bool, y: float, unit: float) -> list[Shape]:
@@ -157,18 +184,22 @@ def _bar(share: Share, first: bool, y: float, unit: float) -> list[Shape]:
     return shapes
 
 
-def _legend(y: float) -> list[Shape]:
+def _legend(y: float, words: StrengthWords) -> tuple[list[Shape], float]:
+    """What the fillings mean, in as many lines as it takes, and where the last line stands."""
     shapes: list[Shape] = []
     parts = (
-        (Look.NOW, _("starkaste svaret, nu")),
-        (Look.BEFORE, _("starkaste svaret, tidigare")),
-        (Look.SUSPECTED, _("svagare svar")),
-        (Look.TRACK, _("lägsta svaret")),
+        (Look.NOW, _("%(answer)s, nu") % {"answer": words.strongest}),
+        (Look.BEFORE, _("%(answer)s, tidigare") % {"answer": words.strongest}),
+        (Look.SUSPECTED, words.weaker),
+        (Look.TRACK, words.least),
         (Look.MISSING, _("saknas")),
     )
     x = 0.0
-    for look, words in parts:
+    for look, said in parts:
+        width = 34 + 4.1 * len(said)
+        if x and x + width > WIDTH:
+            x, y = 0.0, y + ROW
         shapes.append(Box(x, y, 12, BAR, look))
-        shapes.append(Label(x + 16, y + BAR - 1, words, Anchor.START, 7.6))
-        x += 34 + 4.1 * len(words)
-    return shapes
+        shapes.append(Label(x + 16, y + BAR - 1, said, Anchor.START, 7.6))
+        x += width
+    return shapes, y

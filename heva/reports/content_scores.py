@@ -17,7 +17,7 @@ def score_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
         return []
     columns = (
         Column(_("Poäng"), 34),
-        Column(_("Möjligt intervall"), 18),
+        Column(_("Möjligt spann"), 18),
         Column(_("Värde"), 16),
         Column(_("Band"), 20),
         Column(_("Saknas"), 12),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from heva.assessments.signals_now import SIGNAL_WORDS
 from heva.instruments.definition import Flag, FlagKind
 from heva.instruments.kleene import Kleene
 from heva.reports.blocks import (
@@ -28,15 +29,6 @@ SAID_IN_WORDS = 4
 KINDS_IN_ORDER = (FlagKind.ACUTE, FlagKind.HANDLING, FlagKind.DUTY, FlagKind.RAISED)
 
 
-def kind_words(kind: FlagKind) -> str:
-    return {
-        FlagKind.ACUTE: _("Akut"),
-        FlagKind.HANDLING: _("Hantering"),
-        FlagKind.DUTY: _("Skyldighet"),
-        FlagKind.RAISED: _("Förhöjd"),
-    }[kind]
-
-
 def state_words(state: Kleene) -> str:
     if state is Kleene.YES:
         return _("Ja")
@@ -56,7 +48,7 @@ def signal_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
     ]
     if others:
         items = tuple(_with_places(facts, speech, flag) for flag in others)
-        title = _("Tänk på när du tar kontakt, och skyldigheter")
+        title = _("Hur kontakt får tas, och skyldigheter att ta ställning till")
         blocks.append(Notice(Tone.HANDLING, title, 2, (BulletList(items, size="tight"),)))
     return blocks
 
@@ -140,7 +132,7 @@ def _row(facts: SummaryFacts, speech: Speech, flag: Flag) -> tuple[Cell, ...]:
     found = facts.outcome.flags[flag.key]
     head: tuple[Words, ...] = (
         (Run(speech.text(flag.text), strong=True),),
-        plain(f"{kind_words(flag.kind)} · {state_words(found.state).lower()}"),
+        plain(f"{SIGNAL_WORDS[flag.kind]} · {state_words(found.state).lower()}"),
     )
     because = capital(_because(facts, speech, flag))
     return (Cell(head, heads_row=True), cell(because), cell(speech.text(flag.action) or "–"))

@@ -43,5 +43,6 @@ def facts_from(answers: bytes, instrument: Instrument, language: str) -> Summary
         instrument=instrument,
         answers=given,
         outcome=score(instrument, given),
+        gap_reason=given.case.gap_reason,
         language=language,
     )

@@ -69,7 +69,7 @@ class Speech:
         scale = self.instrument.scale_of(item)
         if isinstance(value, tuple):
             labels = [self.text(scale.option(key).label) for key in value] if scale else value
-            return ", ".join(labels) or _("Inget av alternativen")
+            return ", ".join(labels) or _("Inget av detta")
         if isinstance(value, str) and scale is not None:
             return self.text(scale.option(value).label)
         return str(value)

@@ -2,7 +2,7 @@
 
 Shapes: `docs/instrument-format.md`, Answers file. Every object holds either an outcome or
 `errors`; an error names the answer (`item`), the place in the instrument or overlay (`place`,
-and the same as `item`), or the check that forbids the answers.
+and the same as `item`) with its `file`, or the check that forbids the answers.
 """
 
 from collections.abc import Iterable, Mapping
@@ -38,7 +38,10 @@ def score_files(paths: Iterable[Path], chosen: Chosen) -> Iterable[dict[str, Any
             data = read_file(path, largest=LARGEST_ANSWERS)
             named = _named(data)
         except InstrumentFaults as refused:
-            yield {"errors": [{"item": "", "message": str(f)} for f in refused.faults]}
+            file = _shown(path)
+            yield {
+                "errors": [{"item": "", "file": file, "message": str(f)} for f in refused.faults]
+            }
             continue
         try:
             if named not in known:
@@ -47,8 +50,13 @@ def score_files(paths: Iterable[Path], chosen: Chosen) -> Iterable[dict[str, Any
         except InstrumentFaults as refused:
             yield {
                 "errors": [
-                    {"place": fault.place, "item": fault.place, "message": fault.message}
-                    for fault in refused.faults
+                    {
+                        "place": f.place,
+                        "item": f.place,
+                        "file": _shown(refused.name),
+                        "message": f.message,
+                    }
+                    for f in refused.faults
                 ]
             }
         except NotShipped as refused:
@@ -71,10 +79,15 @@ def _instrument(named: tuple[str, str], chosen: Chosen) -> Instrument:
         instrument = shipped_instrument(key, version or None)
     else:
         data = read_file(chosen.instrument)
-        instrument = load_proven(data, name=str(chosen.instrument))
+        instrument = load_proven(data, name=_shown(chosen.instrument))
     if chosen.overlay is None:
         return instrument
-    return lay_on(instrument, read_file(chosen.overlay), name=str(chosen.overlay))
+    return lay_on(instrument, read_file(chosen.overlay), name=_shown(chosen.overlay))
+
+
+def _shown(path: Path | str) -> str:
+    """The path as given; bytes that are no text are written out."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def _scored(data: bytes, instrument: Instrument) -> dict[str, Any]:

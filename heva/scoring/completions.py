@@ -1,121 +1,75 @@
-"""Every way in which the answers of one tie may be completed, and what each way adds."""
+"""The ways in which the missing answers of one tie may be completed, as choices to be tried."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import product
-from math import prod
-from typing import NamedTuple
 
 from heva.instruments.answers import Value
 from heva.instruments.definition import AGE_BANDS
-from heva.instruments.kleene import NO, POSSIBLE, YES
-from heva.instruments.slots import FIRST, GAP, OPEN, OUT, Reading
-from heva.instruments.truth import CaseNode, GroupNode
+from heva.instruments.kleene import NO, YES
+from heva.instruments.slots import Reading
+from heva.instruments.truth import CaseNode, GroupNode, Node, SlotTest
 from heva.scoring.classes import LIMIT, Class, classes_of
 from heva.scoring.group_classes import group_truths
 from heva.scoring.parts import Part
 from heva.scoring.score_plan import ScorePlan
-from heva.scoring.ties import Tie, is_open
+from heva.scoring.ties import Tie
 
 
-class Span(NamedTuple):
-    """What one part can add. `maybe`: it can also be absent altogether (hidden)."""
+@dataclass(frozen=True)
+class Setting:
+    """The age band, and the truth of every condition on a group (by the node's identity)."""
 
-    maybe: bool
-    low: int
-    high: int
-
-
-class Outcome(NamedTuple):
-    """One combination: what is then present, and what the adjustments then add."""
-
-    spans: list[Span]
-    low: int
-    high: int
+    age_band: str | None
+    forced: Mapping[int, int]
 
 
-#: One choice for one thing that varies: an answer's class, a group's truths or an age band.
-Choice = tuple[int, Class] | dict[int, int] | str
+@dataclass(frozen=True)
+class Choices:
+    """What may be tried: one of the settings, and one class for each slot that has several."""
+
+    settings: tuple[Setting, ...] = (Setting(None, {}),)
+    slots: tuple[tuple[int, tuple[Class, ...]], ...] = field(default_factory=tuple)
 
 
-def outcomes(
-    plan: ScorePlan, reading: Reading, tie: Tie, settle: Callable[[Reading], None]
-) -> Iterator[Outcome]:
-    """What every combination of completions in the tie adds; one loose outcome if too many.
+def choices_of(plan: ScorePlan, reading: Reading, tie: Tie) -> Choices | None:
+    """All that varies in a tie; None where there are more combinations than the limit.
 
-    `settle` works out anew, for each combination, what the adjustments read of other scores.
+    A slot whose completions no condition tells apart has nothing to be tried. The age band is
+    no answer and does not count towards the limit.
     """
-    parts = parts_in(plan, tie)
-    choices = _choices(plan, reading, tie)
-    if choices is None or prod(len(found) for found in choices) > LIMIT:
-        low = sum(min(0, adjust.add) for adjust in tie.adjusts)
-        high = sum(max(0, adjust.add) for adjust in tie.adjusts)
-        yield Outcome(spans_of(parts, reading, {}), low, high)
-        return
-    asks = [ask for ask in plan.route.asks if ask.position in tie.positions]
-    for chosen in product(*choices):
-        trial, classes = _tried(reading, chosen)
-        for ask in asks:
-            ask.decide(trial)
-        settle(trial)
-        truths = [(adjust.add, adjust.node.test(trial)) for adjust in tie.adjusts]
-        sure = sum(add for add, truth in truths if truth == YES)
-        low = sum(min(0, add) for add, truth in truths if truth == POSSIBLE)
-        high = sum(max(0, add) for add, truth in truths if truth == POSSIBLE)
-        yield Outcome(spans_of(parts, trial, classes), sure + low, sure + high)
-
-
-def parts_in(plan: ScorePlan, tie: Tie) -> list[Part]:
-    """The score's answers that the tie moves."""
-    return [p for p in plan.parts if p.slot.index in tie.slots or p.slot.position in tie.positions]
-
-
-def spans_of(parts: Iterable[Part], reading: Reading, classes: dict[int, Class]) -> list[Span]:
-    """What each part can add, as the reading stands; `classes` says it for answers tried."""
-    spans: list[Span] = []
-    for part in parts:
-        index = part.slot.index
-        code = reading.codes[index]
-        if code == OUT:
-            continue
-        maybe = is_open(reading, index, part.slot.width)
-        if code in (GAP, OPEN):
-            spans.append(Span(maybe, part.low, part.high))
-        elif index in classes:
-            spans.append(Span(maybe, classes[index].low, classes[index].high))
-        else:
-            worth = part.worth(code, reading.values[index])
-            spans.append(Span(maybe, worth, worth))
-    return spans
-
-
-def _tried(reading: Reading, chosen: tuple[Choice, ...]) -> tuple[Reading, dict[int, Class]]:
-    """A copy of the reading with one combination put in."""
-    trial = reading.copy()
-    classes: dict[int, Class] = {}
-    for choice in chosen:
-        if isinstance(choice, str):
-            trial.age_band = choice
-        elif isinstance(choice, dict):
-            trial.forced = {**trial.forced, **choice}
-        else:
-            index, found = choice
-            trial.give(index, found.code, found.value)
-            classes[index] = found
-    return trial, classes
-
-
-def _choices(plan: ScorePlan, reading: Reading, tie: Tie) -> list[list[Choice]] | None:
-    """What each thing that varies may turn out to be; None where one alone is too much."""
-    every: list[list[Choice]] = []
+    if tie.is_too_long:
+        return None
+    slots: list[tuple[int, tuple[Class, ...]]] = []
+    combinations = 1
+    tests: dict[int, list[SlotTest]] = {}
+    for node in tie.nodes:
+        for test in node.slot_tests():
+            tests.setdefault(test.slot, []).append(test)
     for index in sorted(tie.slots):
-        classes = _slot_classes(plan, tie, index)
-        if classes is None:
+        classes = _slot_classes(plan, tests.get(index, []), index, each=index in tie.each)
+        if classes is None or combinations * len(classes) > LIMIT:
             return None
-        every.append([(index, found) for found in classes])
+        if len(classes) > 1:
+            slots.append((index, classes))
+            combinations *= len(classes)
     nodes = [part for node in tie.nodes for part in node.walk()]
+    settings: list[Setting] = []
+    for band in _bands(plan, reading, tie, nodes):
+        found = _group_settings(plan, reading, tie, nodes, band)
+        if found is None or combinations * len(found) > LIMIT:
+            return None
+        settings += found
+    return Choices(tuple(settings), tuple(slots))
+
+
+def _group_settings(
+    plan: ScorePlan, reading: Reading, tie: Tie, nodes: list[Node], band: str | None
+) -> list[Setting] | None:
+    every: list[list[dict[int, int]]] = []
     for group in sorted(tie.groups):
         inside = [n for n in nodes if isinstance(n, GroupNode) and n.group == group]
-        truths = group_truths(plan.route.groups[group], inside, reading.groups[group])
+        truths = group_truths(plan.route.groups[group], inside, reading.groups[group], band)
         if truths is None:
             return None
         every.append(
@@ -124,24 +78,37 @@ def _choices(plan: ScorePlan, reading: Reading, tie: Tie) -> list[list[Choice]] 
                 for combined in truths
             ]
         )
-    if tie.case:
-        every.append(list(_band_classes([n for n in nodes if isinstance(n, CaseNode)])))
-    return every
+    return [
+        Setting(band, {node: truth for part in parts for node, truth in part.items()})
+        for parts in product(*every)
+    ]
 
 
-def _slot_classes(plan: ScorePlan, tie: Tie, index: int) -> tuple[Class, ...] | None:
+def _bands(plan: ScorePlan, reading: Reading, tie: Tie, nodes: list[Node]) -> Iterable[str | None]:
+    """The age band, or one band for each set of bands that no condition tells apart."""
+    if not tie.case:
+        return (reading.age_band,)
+    inside = list(nodes)
+    for node in nodes:
+        if isinstance(node, GroupNode):
+            asks = plan.route.groups[node.group].route.asks
+            for inner in (node.where, *(ask.node for ask in asks)):
+                inside += inner.walk()
+    cases = [node for node in inside if isinstance(node, CaseNode)]
+    return {tuple(band in node.values for node in cases): band for band in AGE_BANDS}.values()
+
+
+def _slot_classes(
+    plan: ScorePlan, tests: list[SlotTest], index: int, *, each: bool
+) -> tuple[Class, ...] | None:
     """The classes of one missing answer for this score, worked out once per instrument."""
-    tests = {
-        id(test): test for node in tie.nodes for test in node.slot_tests() if test.slot == index
-    }
-    each = index in tie.each
-    part = next((part for part in plan.parts if part.slot.index == index), None)
-    if part is not None and not tests and not each:
-        return (Class(FIRST, (), part.low, part.high),)
-    key = (index, frozenset(tests), each)
+    if not tests and not each:
+        return ()
+    key = (index, frozenset(id(test) for test in tests), each)
     if key not in plan.kept:
+        part = next((part for part in plan.parts if part.slot.index == index), None)
         slot = plan.route.slots[index]
-        plan.kept[key] = classes_of(slot, list(tests.values()), _worth(part), each=each)
+        plan.kept[key] = classes_of(slot, tests, _worth(part), each=each)
     return plan.kept[key]
 
 
@@ -151,9 +118,3 @@ def _worth(part: Part | None) -> Callable[[int, Value], int]:
 
 def _nothing(_code: int, _value: Value) -> int:
     return 0
-
-
-def _band_classes(nodes: list[CaseNode]) -> Iterable[str]:
-    """One age band for each set of bands that no condition tells apart."""
-    by_truth = {tuple(band in node.values for node in nodes): band for band in AGE_BANDS}
-    return by_truth.values()

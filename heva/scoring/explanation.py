@@ -5,6 +5,7 @@ Order: the level, sufficiency, flags as in the file, then each score line by lin
 
 from collections.abc import Mapping
 
+from heva.instruments.kleene import YES
 from heva.instruments.slots import Reading
 from heva.scoring.flags import FlagLine, source_line
 from heva.scoring.levels import Ends
@@ -44,7 +45,9 @@ def _level_reason(
     if isinstance(level.node, FlagNode):
         # A level that only asks for flags is said by what the flags say.
         flags = [flag for flag in level.node.flags if reading.flags[flag] == truth]
-        because = "; ".join([wording.text(plan.flags[flag].flag.text) for flag in flags])
+        texts = "; ".join([wording.text(plan.flags[flag].flag.text) for flag in flags])
+        words = wording.words
+        because = (words.signals if truth == YES else words.possible_signals).format(texts=texts)
         refs = {ref for flag in flags for ref in lines[flag].refs}
         return Reason(rule, because, tuple([ref.label for ref in sorted(refs)]), None, source)
     found = wording.all_behind(level.node, truth, reading)
@@ -81,28 +84,23 @@ def score_reasons(
     if outcome.missing or outcome.status is ScoreStatus.NOT_SCORABLE:
         counted = tally(score, reading)
         items = tuple(part.slot.label for part in counted.missing)
-        because = _missing_words(score, outcome, len(counted.given), counted.everyone, wording)
+        because = _missing_words(outcome, len(counted.given), counted.everyone, wording)
         rule = f"score.{outcome.key}.missing"
         found.append(Reason(rule, because, items, None, source_line(own, plan)))
     return found
 
 
-def _missing_words(
-    score: ScorePlan, outcome: ScoreOutcome, given: int, everyone: int, wording: Wording
-) -> str:
+def _missing_words(outcome: ScoreOutcome, given: int, everyone: int, wording: Wording) -> str:
     words = wording.words
-    title = wording.text(score.score.title)
-    if outcome.status is ScoreStatus.NOT_SCORABLE:
-        if not everyone:
-            return words.nothing_asked.format(title=title)
-        if not given:
-            return words.nothing_answered.format(title=title)
-        return words.too_many_missing.format(
-            title=title, missing=outcome.missing, everyone=everyone
+    if outcome.status is not ScoreStatus.NOT_SCORABLE:
+        return words.points_between.format(
+            missing=outcome.missing, everyone=everyone, low=outcome.low, high=outcome.high
         )
-    missing = words.is_missing.format(missing=outcome.missing, everyone=everyone)
-    between = words.points_between.format(title=title, low=outcome.low, high=outcome.high)
-    return f"{missing}. {between}"
+    if not everyone:
+        return words.nothing_asked
+    if not given:
+        return words.nothing_answered
+    return words.too_many_missing.format(missing=outcome.missing, everyone=everyone)
 
 
 def _adjustment_place(rule: str) -> int | None:

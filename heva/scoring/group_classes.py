@@ -11,28 +11,32 @@ from heva.scoring.classes import LIMIT, Class, classes_of
 
 
 def group_truths(
-    part: GroupRoute, nodes: Sequence[GroupNode], entries: list[Reading] | None
+    part: GroupRoute,
+    nodes: Sequence[GroupNode],
+    entries: list[Reading] | None,
+    age_band: str | None,
 ) -> tuple[tuple[bool, ...], ...] | None:
     """Every combination of truths of `nodes` over the completions; None where they are too many.
 
     A missing group may turn out to have any number of entries up to its maximum.
     """
-    if any(node.where.reads.case for node in nodes):
-        return None
     caps = tuple(max(node.at_least, 0) for node in nodes)
     counts = {tuple(0 for _ in nodes)}
-    if entries is None:
-        found = _entry_truths(part, nodes, part.read({}, None))
-        for _ in range(part.group.maximum):
-            if found is None or len(counts) > LIMIT:
-                return None
-            counts |= set(_added(counts, found, caps))
-    else:
-        for entry in entries:
-            found = _entry_truths(part, nodes, entry)
-            if found is None or len(counts) > LIMIT:
-                return None
-            counts = set(_added(counts, found, caps))
+    work = 0
+    blank = entries is None
+    turns = [part.read({}, age_band)] * part.group.maximum if entries is None else entries
+    found: set[tuple[bool, ...]] | None = None
+    for entry in turns:
+        if found is None or not blank:
+            found = _entry_truths(part, nodes, entry, age_band)
+        work += len(counts)
+        if found is None or work > LIMIT:
+            return None
+        more = set(_added(counts, found, caps))
+        grown = counts | more if blank else more
+        if blank and grown == counts:
+            break  # one entry more makes no difference any longer
+        counts = grown
     return tuple({tuple(n >= cap for n, cap in zip(c, caps, strict=True)) for c in counts})
 
 
@@ -45,7 +49,7 @@ def _added(
 
 
 def _entry_truths(
-    part: GroupRoute, nodes: Sequence[GroupNode], entry: Reading
+    part: GroupRoute, nodes: Sequence[GroupNode], entry: Reading, age_band: str | None
 ) -> set[tuple[bool, ...]] | None:
     """The truths that `nodes` can have of one entry, over the completions of its answers."""
     route = part.route
@@ -63,6 +67,7 @@ def _entry_truths(
     if prod(len(found) for found in classes) > LIMIT:
         return None
     trial = entry.copy()
+    trial.age_band = age_band
     truths: set[tuple[bool, ...]] = set()
     for chosen in product(*classes):
         for slot, one in zip(free, chosen, strict=True):

@@ -8,6 +8,7 @@ from heva.instruments.definition import ItemKind
 from heva.instruments.slots import FIRST
 from heva.instruments.truth import GroupNode, ItemNode, Node, Reads
 from heva.scoring.plan import Plan
+from heva.scoring.score_plan import ScorePlan
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def _reach(plan: Plan, slots: set[int], groups: frozenset[int]) -> Reach:
     def is_met(reads: Reads) -> bool:
         return bool(reads.slots & slots or reads.groups & groups or reads.scores & scores)
 
-    for _ in plan.scores:  # a score may read another; each round follows one step
-        for score in plan.scores:
+    for score in plan.book.order:  # each after the scores that it reads
+        if isinstance(score, ScorePlan):
             inside = any(part.slot.index in slots for part in score.parts)
             if inside or any(is_met(adjust.node.reads) for adjust in score.adjusts):
                 scores.add(score.index)

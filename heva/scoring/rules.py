@@ -64,6 +64,8 @@ class FlagNode(Node):
 
 def within(low: int, high: int, at_least: int | None, at_most: int | None) -> int:
     """Whether all, some or none of [low, high] lies between the bounds."""
+    if at_least is not None and at_most is not None and at_least > at_most:
+        return NO  # a local overlay may have moved one end past the other
     above = at_least is None or low >= at_least
     below = at_most is None or high <= at_most
     if above and below:

@@ -7,11 +7,15 @@ be enumerated. What is already decided (yes or no) is so in every completion and
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from heva.instruments.kleene import POSSIBLE
 from heva.instruments.slots import FIRST, GAP, OPEN, Reading
 from heva.instruments.truth import Node
 from heva.scoring.score_plan import AdjustPlan, ScorePlan
+
+#: How many scores a tie may read; a file may chain thousands, and no one's checklist does.
+MOST_SCORES: Final = 100
 
 
 @dataclass(eq=False)
@@ -28,13 +32,15 @@ class Tie:
     seen: set[int] = field(default_factory=set)  # nodes already followed
     adjusts: list[AdjustPlan] = field(default_factory=list)
 
+    @property
+    def is_too_long(self) -> bool:
+        """Whether so many scores read each other that nothing is gained by trying answers."""
+        return len(self.scores) > MOST_SCORES
+
     def meets(self, other: "Tie") -> bool:
         """Whether the two share anything that varies."""
         return bool(
-            self.slots & other.slots
-            or self.positions & other.positions
-            or self.groups & other.groups
-            or (self.case and other.case)
+            self.slots & other.slots or self.groups & other.groups or (self.case and other.case)
         )
 
     def take(self, other: "Tie") -> None:
@@ -97,8 +103,9 @@ class _Tracer:
             self._slot(tie, slot)
         if node is not None:
             self.waiting.append(node)
-        while self.waiting:
+        while self.waiting and not tie.is_too_long:
             self._node(tie, self.waiting.pop())
+        self.waiting.clear()
         return tie
 
     def _slot(self, tie: Tie, index: int) -> None:
@@ -114,12 +121,13 @@ class _Tracer:
             return
         tie.seen.add(id(node))
         tie.nodes.append(node)
-        for part in node.walk():
-            self.waiting.extend(part.elsewhere)
+        for inner in node.walk():
+            self.waiting.extend(inner.elsewhere)
         for index in node.reads.slots:
             self._slot(tie, index)
-        tie.groups |= node.reads.groups
-        tie.case = tie.case or (node.reads.case and self.reading.age_band is None)
+        is_open_case = self.reading.age_band is None and self._reads_case(node)
+        tie.case = tie.case or is_open_case
+        tie.groups |= {g for g in node.reads.groups if is_open_case or _varies(self.reading, g)}
         for index in node.reads.scores - tie.scores:
             tie.scores.add(index)
             for part in self.plan.book.scores[index].parts:
@@ -128,3 +136,18 @@ class _Tracer:
             for adjust in self.plan.book.scores[index].adjusts:
                 if adjust.node.test(self.reading) == POSSIBLE:
                     self.waiting.append(adjust.node)
+
+    def _reads_case(self, node: Node) -> bool:
+        """Whether the age band matters to a condition, or to a follow-up inside its groups."""
+        groups = self.plan.route.groups
+        return node.reads.case or any(
+            ask.node.reads.case for group in node.reads.groups for ask in groups[group].route.asks
+        )
+
+
+def _varies(reading: Reading, group: int) -> bool:
+    """Whether a repeating group may still turn out in more than one way."""
+    entries = reading.groups[group]
+    return entries is None or any(
+        GAP in entry.codes or OPEN in entry.codes or POSSIBLE in entry.asked for entry in entries
+    )

@@ -13,19 +13,20 @@ class Vocabulary:
 
     question: str
     missing: str
+    all_missing: str
     none_chosen: str
     answered: str
     maybe: str
     not_applied: str
     points_between: str
-    points: str
     prorated: str
     rounded: str
     too_many_missing: str
     nothing_answered: str
     nothing_asked: str
-    is_missing: str
     nothing_graver: str
+    signals: str
+    possible_signals: str
     sufficiency: str
     age_band: str
     adjustment: str
@@ -35,19 +36,20 @@ class Vocabulary:
 SWEDISH = Vocabulary(
     question="Fråga {number}",
     missing="uppgift saknas",
+    all_missing="uppgift saknas: {names}",
     none_chosen="inget av alternativen",
     answered="besvarad",
     maybe="om frågan är aktuell",
     not_applied="inte aktuell",
-    points_between="{title}: mellan {low} och {high}",
-    points="{title}: {value}",
+    points_between="{missing} av {everyone} svar saknas: mellan {low} och {high} poäng",
     prorated="{missing} av {everyone} svar saknas: uppräknat till alla svar",
     rounded="Avrundning",
-    too_many_missing="{title}: räknas inte, för många svar saknas ({missing} av {everyone})",
-    nothing_answered="{title}: räknas inte, inget svar är givet",
-    nothing_asked="{title}: räknas inte, ingen fråga är aktuell",
-    is_missing="{missing} av {everyone} svar saknas",
+    too_many_missing="Räknas inte, för många svar saknas ({missing} av {everyone})",
+    nothing_answered="Räknas inte: inget svar är givet",
+    nothing_asked="Räknas inte: ingen fråga är aktuell",
     nothing_graver="Gäller när ingen allvarligare nivå gäller",
+    signals="Signaler: {texts}",
+    possible_signals="Möjliga signaler, där svar saknas: {texts}",
     sufficiency="{missing} av {everyone} svar saknas; gränsen är {limit} %",
     age_band="Ålder: {band}",
     adjustment="Justering",
@@ -66,19 +68,20 @@ SWEDISH = Vocabulary(
 ENGLISH = Vocabulary(
     question="Question {number}",
     missing="missing",
+    all_missing="missing: {names}",
     none_chosen="none of the options",
     answered="answered",
     maybe="if the question applies",
     not_applied="does not apply",
-    points_between="{title}: between {low} and {high}",
-    points="{title}: {value}",
+    points_between="{missing} of {everyone} answers missing: between {low} and {high} points",
     prorated="{missing} of {everyone} answers missing: extended to all answers",
     rounded="Rounding",
-    too_many_missing="{title}: not calculated, too many answers missing ({missing} of {everyone})",
-    nothing_answered="{title}: not calculated, nothing has been answered",
-    nothing_asked="{title}: not calculated, no question applies",
-    is_missing="{missing} of {everyone} answers missing",
+    too_many_missing="Not calculated, too many answers missing ({missing} of {everyone})",
+    nothing_answered="Not calculated: nothing has been answered",
+    nothing_asked="Not calculated: no question applies",
     nothing_graver="Applies when no more severe level does",
+    signals="Signals: {texts}",
+    possible_signals="Possible signals, where answers are missing: {texts}",
     sufficiency="{missing} of {everyone} answers missing; the limit is {limit} %",
     age_band="Age: {band}",
     adjustment="Adjustment",

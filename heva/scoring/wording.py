@@ -34,9 +34,7 @@ class Wording:
         return text.to(self.language)
 
     def question(self, slot: Slot) -> str:
-        """ "Fråga 1 (nu)"; a group's items have no number and are named by their text."""
-        if slot.item.number is None:
-            return self.text(slot.item.text)
+        """ "Fråga 1 (nu)". Never the question's own text, which forbidden words do not bind."""
         name = self.words.question.format(number=slot.item.number)
         return f"{name} ({self.periods[slot.period]})" if slot.period else name
 
@@ -53,7 +51,7 @@ class Wording:
         return words
 
     def _said(self, slot: Slot, value: str, code: int, weight: int) -> str:
-        words = f"{self.question(slot)}: {value}"
+        words = f"{self.question(slot)}: {value}" if slot.item.number is not None else value
         if code >= FIRST + slot.width:
             words = f"{words} ({self.words.maybe})"
         return f"{words} × {weight}" if weight != 1 else words
@@ -97,8 +95,32 @@ class Wording:
         return tuple(found.values())
 
     def sentence(self, found: Iterable[Behind], *, otherwise: str = "") -> str:
-        """What is behind a truth on one line."""
-        return "; ".join(self.one(one) for one in found) or otherwise
+        """What is behind a truth on one line: what is given first, then what is missing."""
+        given: dict[str, None] = {}
+        missing: list[Behind] = []
+        for one in found:
+            if _is_gap(one):
+                missing.append(one)
+            else:
+                given[self.one(one)] = None
+        if len(missing) == 1:
+            given[self.one(missing[0])] = None
+        elif missing:
+            names = [lowered(self.question(one.slot)) for one in missing if one.slot]
+            given[self.words.all_missing.format(names=", ".join(names))] = None
+        return "; ".join(given) or otherwise
+
+
+def _is_gap(found: Behind) -> bool:
+    """Whether it is one of the instrument's own questions with nothing stored."""
+    if found.slot is None or found.place.group is not None:
+        return False
+    return found.place.reading.codes[found.slot.index] in (GAP, OPEN)
+
+
+def lowered(words: str) -> str:
+    """The words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def refs_of(found: Iterable[Behind]) -> tuple[Ref, ...]:
@@ -120,5 +142,5 @@ def wording_of(plan: Plan) -> Wording:
     periods: dict[str | None, str] = {}
     for period in instrument.periods:
         title = period.title.to(language)
-        periods[period.key] = title[:1].lower() + title[1:]
+        periods[period.key] = lowered(title)
     return Wording(plan, language, vocabulary_of(language), periods)

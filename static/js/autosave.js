@@ -113,9 +113,16 @@ function saveOnLeaving() {
   );
 }
 
+/* Removing an entry changes its group, though nothing was typed: "remove:FIELD:PLACE". */
+function touchedBy(button) {
+  const [, field] = /^remove:(.+):\d+$/.exec(button?.value || "") || [];
+  if (field) touched.set(field, (touched.get(field) || 0) + 1);
+}
+
 /* What nobody has touched here stays out of the post; what was sent without answer goes along. */
-function prepareSubmit() {
+function prepareSubmit(button) {
   window.clearTimeout(timer);
+  touchedBy(button);
   for (const revision of revisions()) {
     revision.disabled = !touched.has(revision.name.slice(4));
   }
@@ -164,7 +171,7 @@ form.addEventListener("htmx:afterRequest", (event) => {
 });
 form.addEventListener("submit", (event) => {
   if (sending && !form.dataset.waited) waitThenSubmit(event);
-  else prepareSubmit();
+  else prepareSubmit(event.submitter);
 });
 // A region that says the same as before must not be read aloud again.
 document.addEventListener("htmx:oobBeforeSwap", (event) => {

@@ -68,8 +68,8 @@ def test_the_password_is_never_sent_back(client: Client, anna: User) -> None:
 
 def test_empty_fields_are_named_in_the_summary_and_beside_the_field(client: Client) -> None:
     page = client.post(LOGIN, {"login": "", "password": ""}).content.decode()
-    assert '<a href="#id_login">Skriv ditt användarnamn</a>' in page
-    assert '<p class="field-error">Skriv ditt användarnamn</p>' in page
+    assert '<a href="#id_login">Skriv ditt användarnamn.</a>' in page
+    assert '<p class="field-error">Skriv ditt användarnamn.</p>' in page
     assert 'aria-invalid="true"' in page
 
 
@@ -104,7 +104,7 @@ def test_logging_out_is_a_post_and_ends_the_session(client: Client, anna: User) 
 @pytest.mark.parametrize(
     ("why", "words"),
     [
-        ("idle", "ingenting hände på 15 minuter"),
+        ("idle", "inte gjorde något på 15 minuter"),
         ("long", "efter 10 timmar"),
         ("hidden", "dold i mer än en minut"),
     ],

@@ -48,6 +48,15 @@ def test_fifteen_idle_minutes_end_the_session_and_lead_back_after_login(
     assert "sessionid" not in inside.cookies or inside.cookies["sessionid"].value == ""
 
 
+@pytest.mark.parametrize(
+    "cookie", ['"abcdefgh\\000ij"', "x" * 5000, '"\\303\\245åäö12345"', "short"]
+)
+def test_a_cookie_that_is_no_key_of_ours_is_no_session(client: Client, cookie: str) -> None:
+    """PostgreSQL fails on a NUL, and a quoted cookie can carry one."""
+    response = client.get(PAGE, headers={"Cookie": f"sessionid={cookie}"})
+    assert response.status_code == 302
+
+
 def test_the_old_cookie_opens_nothing_after_the_session_has_ended(
     inside: Client, clock: time_machine.Traveller
 ) -> None:

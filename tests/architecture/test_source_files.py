@@ -72,9 +72,7 @@ def test_no_file_names_a_package_registry() -> None:
 INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", re.IGNORECASE)
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in FILES if path.suffix == ".html"], ids=name_of
-)
+@pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".html"], ids=name_of)
 def test_a_template_holds_no_inline_script_or_style(path: Path) -> None:
     found = INLINE.findall(path.read_text("utf-8"))
     assert found == [], "the content security policy refuses it"

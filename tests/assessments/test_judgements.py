@@ -1,6 +1,10 @@
 """The professional's judgement: kept as first given, changed with a reason."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from heva.assessments.changes import FieldFaults, Json
 from heva.assessments.judgement_history import judgement_changes
@@ -39,6 +43,25 @@ def test_afterwards_a_change_needs_a_reason(assessment: Assessment, changed: Jso
         save(assessment, {VIOLENCE: changed})
     (fault,) = refused.value.faults
     assert (fault.field, fault.message) == (VIOLENCE, "Skriv varför du ändrar din bedömning.")
+    assert current_fields(assessment)[VIOLENCE].value == judged("low")
+
+
+@pytest.mark.parametrize(
+    ("emptied", "message"),
+    [
+        (judged("low", rationale=" "), "Motiveringen saknas"),
+        (judged(None, because="Jag vet inte längre."), "Din bedömning saknas"),
+    ],
+)
+def test_afterwards_nothing_required_is_taken_back(
+    assessment: Assessment, emptied: Json, message: str
+) -> None:
+    """Else the outcome would seem unseen, and the next change need no reason."""
+    save(assessment, {VIOLENCE: judged("low")})
+    with pytest.raises(FieldFaults) as refused:
+        save(assessment, {VIOLENCE: emptied})
+    (fault,) = refused.value.faults
+    assert fault.message.startswith(message)
     assert current_fields(assessment)[VIOLENCE].value == judged("low")
 
 
@@ -91,3 +114,11 @@ def test_two_changes_are_two_lines_in_order(assessment: Assessment) -> None:
     save(assessment, {VIOLENCE: judged("low", because="Två.")})
     found = [(one.before, one.after, one.because) for one in judgement_changes(assessment)]
     assert found == [("low", "high", "Ett."), ("high", "low", "Två.")]
+
+
+def test_a_clock_that_was_set_back_mixes_up_no_before_and_after(assessment: Assessment) -> None:
+    save(assessment, {VIOLENCE: judged("low")})
+    with time_machine.travel(timezone.now() - timedelta(hours=2)):
+        save(assessment, {VIOLENCE: judged("high", because="Ny uppgift.")})
+    (change,) = judgement_changes(assessment)
+    assert (change.before, change.after) == ("low", "high")

@@ -145,8 +145,8 @@ def test_a_further_round_needs_a_reason_and_a_way_to_begin(anna: Client, cast: C
     response = anna.post(f"/arenden/{case.id}/omgang/", {"reason": " "})
     page = words(response)
     assert response.status_code == 400
-    assert '<a href="#id_reason">Skriv varför du öppnar en ny omgång</a>' in page
-    assert '<a href="#id_start_0">Välj hur du vill börja</a>' in page
+    assert '<a href="#id_reason">Skriv varför du öppnar en ny omgång.</a>' in page
+    assert '<a href="#id_start_0">Välj hur du vill börja.</a>' in page
     assert Assessment.objects.count() == 1
 
 

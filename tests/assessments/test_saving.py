@@ -35,6 +35,7 @@ def stored(value: Json | Unreadable, revision: int = 3) -> dict[str, StoredField
         (stored(DAMAGED), "no", 3, "saved as 4"),
         (stored(DAMAGED), "no", 2, "conflict"),
         (stored(DAMAGED), None, 2, "conflict"),
+        (stored(DAMAGED), None, 3, "equal at 3"),  # an empty page puts nothing over it
         (stored(1), True, 3, "saved as 4"),
         (stored(0), False, 2, "conflict"),
         (stored({"a": 1, "b": 2}), {"b": 2, "a": 1}, 0, "equal at 3"),

@@ -1,6 +1,7 @@
 """Error pages: plain Swedish, an id, and nothing of what was written."""
 
 import re
+import sys
 
 import pytest
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory, override_settings
+from django.views.debug import technical_500_response
 
 from heva.audit.recording import AuditUnavailable
 from heva.config import errors
@@ -87,11 +89,16 @@ def test_within_debug_people_still_see_our_pages(path: str) -> None:
     shown(response)
 
 
-def test_an_unexpected_error_within_debug_shows_our_page_too() -> None:
-    def technical(_request: HttpRequest) -> HttpResponse:
-        return HttpResponse(errors.TECHNICAL_PAGE + SECRET.encode(), status=500)
+@pytest.mark.parametrize("accepts", ["text/html", "application/json"])
+def test_an_unexpected_error_within_debug_shows_our_page_too(accepts: str) -> None:
+    def technical(request: HttpRequest) -> HttpResponse:
+        try:
+            raise RuntimeError(SECRET)
+        except RuntimeError:
+            return technical_500_response(request, *sys.exc_info())
 
-    shown(errors.OwnPagesInDebug(technical)(RequestFactory().get("/")))
+    asked = RequestFactory().post("/", {"text": SECRET}, headers={"Accept": accepts})
+    shown(errors.OwnPagesInDebug(technical)(asked))
 
 
 def test_nothing_is_ever_mailed() -> None:

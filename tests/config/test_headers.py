@@ -2,7 +2,7 @@
 
 import pytest
 from django.http.response import ResponseHeaders
-from django.test import Client
+from django.test import Client, override_settings
 
 from heva.config.settings import CONTENT_SECURITY_POLICY
 
@@ -35,6 +35,14 @@ def test_every_answer_carries_the_protective_headers(client: Client, path: str) 
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert "*" not in policy
+
+
+@pytest.mark.django_db
+def test_an_error_page_within_debug_carries_them_too(client: Client) -> None:
+    with override_settings(DEBUG=True):
+        headers = headers_of(client, "/there-is-no-such-page/")
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "no-referrer")
 
 
 def test_the_policy_allows_this_site_alone() -> None:

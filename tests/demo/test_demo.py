@@ -6,9 +6,11 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 
 from heva.accounts.models import User
+from heva.assessments.frozen_round import FrozenRound
 from heva.assessments.models import Assessment, Case, CaseKind, Submission
+from heva.assessments.submissions import frozen
 from heva.demo.apps import DemoConfig
-from heva.demo.case_files import CASES, Stage
+from heva.demo.case_files import CASES, Stage, read
 from heva.demo.loading import load
 from heva.demo.people import AUTHOR, PEOPLE
 
@@ -26,6 +28,13 @@ def test_loading_makes_three_people_and_three_cases_of_different_stages() -> Non
     assert {case.kind for case in Case.objects.all()} == {CaseKind.DEMO.value}
     assert Submission.objects.count() == sum(case.stage is Stage.LOCKED for case in CASES) == 1
     assert Assessment.objects.count() == 3
+
+
+def test_the_locked_case_says_why_judgement_and_rules_differ_as_its_file_does() -> None:
+    load()
+    locked = frozen(Submission.objects.get())
+    assert isinstance(locked, FrozenRound)
+    assert locked.gap_reason == read(CASES[0])["case"]["gap_reason"]
 
 
 def test_loading_again_changes_nothing() -> None:

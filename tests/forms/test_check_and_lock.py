@@ -22,7 +22,7 @@ def test_every_question_is_there_grouped_by_domain_and_none_is_blank(
     page = see(author, own_path(draft, "kontrollera"))
     assert "1. Finns hot? Nu: Nej Tidigare: Ej besvarat Anteckning: <b>tre</b>" in page.words
     assert "4. Vilka tecken? Inget av detta" in page.words
-    assert "Personer Det finns inga kända" in page.words
+    assert "Personer Det finns inga" in page.words
     assert "6. Berätta. Ej besvarat" in page.words
     assert page.words.index("Fara") < page.words.index("Livet")
 
@@ -107,6 +107,15 @@ def test_a_signal_that_does_not_exist_cannot_be_acknowledged(
     assert page.post({}, action="seen:nothing").status == 400
 
 
+@pytest.mark.parametrize("address", ["signal", "las"])
+def test_an_address_that_only_takes_posts_leads_to_the_check_page_when_opened(
+    author: Client, draft: Assessment, address: str
+) -> None:
+    """A notice shown there is where a login or a hidden screen leads back to."""
+    opened = author.get(own_path(draft, address))
+    assert opened.headers["Location"] == own_path(draft, "kontrollera")
+
+
 def test_locking_lists_what_stands_in_the_way_with_links(author: Client, draft: Assessment) -> None:
     response = author.post(own_path(draft, "las"))
     page = response.content.decode()
@@ -137,7 +146,7 @@ def test_an_incomplete_round_can_be_locked_and_says_so_before(
 ) -> None:
     save(draft, JUDGED)
     page = see(author, own_path(draft, "kontrollera"))
-    assert "Bedömningen är ofullständig – minst: Inga signaler i svaren" in page.words
+    assert "Ofullständigt – minst: Inga signaler i svaren" in page.words
     assert (
         "De här svaren saknas och kan ändra utfallet: 1. Finns hot? (Nu: ej besvarat)" in page.words
     )

@@ -64,23 +64,36 @@ def test_a_hidden_answer_is_kept_and_comes_back(author: Client, draft: Assessmen
 
 def test_entries_are_added_and_removed_by_post(author: Client, draft: Assessment) -> None:
     page = see(author, step_path(draft, "done"))
-    assert "Nummer 1" not in page.words
+    assert "Rad 1" not in page.words
     page = page.post({"answer:story": "skrivet före"}, action="add:persons")
-    assert "Nummer 1" in page.words
+    assert "Rad 1" in page.words
     assert page.value("answer:story") == "skrivet före"
     assert value(draft, "persons") is None, "a blank entry states nothing"
     page = page.post({"answer:persons[0].stance": "clear"}, action="add:persons")
     page = page.post({"answer:persons[1].stance": "no"}, action="remove:persons:0")
     assert value(draft, "persons") == [{"stance": "no"}]
-    assert "Nummer 2" not in page.words
+    assert "Rad 2" not in page.words
     page.post({}, action="remove:persons:0")
     assert value(draft, "persons") is None, "without its last entry the group is unanswered again"
+
+
+def test_a_removal_that_was_stale_takes_one_entry_and_not_two(
+    author: Client, draft: Assessment
+) -> None:
+    first, second, third = {"stance": "no"}, {"stance": "suspected"}, {"stance": "clear"}
+    save(draft, {"persons": [first, second, third]})
+    page = see(author, step_path(draft, "done"))
+    save(draft, {"persons": [first, second]})
+    stale = page.post({}, action="remove:persons:0")
+    assert stale.status == 409
+    stale.post({"keep:persons": "mine", "action": stale.value("action")})
+    assert value(draft, "persons") == [second, third], "what stood there as mine"
 
 
 def test_no_more_entries_than_the_instrument_allows(author: Client, draft: Assessment) -> None:
     save(draft, {"persons": [{"stance": "no"}] * 3})
     page = see(author, f"{step_path(draft, 'done')}?ny=persons")
-    assert "Nummer 4" not in page.words
+    assert "Rad 4" not in page.words
     assert "Det får plats 3." in page.words
     assert "add:persons" not in page.form.buttons
     crafted = {f"answer:persons[{n}].stance": "no" for n in range(4)} | {"count:persons": "4"}

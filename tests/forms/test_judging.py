@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from heva.assessments.changes import Json
+from heva.assessments.field_names import GAP_REASON, QUESTIONS
 from heva.assessments.models import Answer, Assessment
 from heva.assessments.reading import current_fields
-from heva.vault.sealing import Unreadable
+from heva.vault.sealing import Sealed, Unreadable
 from tests.forms.browsing import own_path, read, see
 from tests.makers import fill, save
 
@@ -79,7 +80,7 @@ def test_after_judging_the_rules_show_their_reading_beside_it(
 def test_an_open_outcome_is_said_as_an_interval(author: Client, draft: Assessment) -> None:
     save(draft, {VIOLENCE: {"answer": "lower", "rationale": "Därför."}})
     page = see(author, own_path(draft, "reglerna"))
-    assert "Ofullständig – minst: Inga signaler i svaren. Kan vara: Akut läge." in page.words
+    assert "Ofullständigt – minst: Inga signaler i svaren. Kan vara: Akut läge." in page.words
 
 
 def test_a_gap_asks_for_its_reason_and_keeps_the_judgement(
@@ -87,7 +88,7 @@ def test_a_gap_asks_for_its_reason_and_keeps_the_judgement(
 ) -> None:
     fill(draft, signs=["clear"], age=1)
     page = see(author, own_path(draft, "reglerna"))
-    assert "Din bedömning och reglerna skiljer sig." in page.words
+    assert "Din bedömning och reglerna skiljer sig åt." in page.words
     again = page.post()
     assert "Skriv varför din bedömning skiljer sig" in again.words
     after = again.post({"answer:own:gap_reason": "Jag vet mer."})
@@ -107,6 +108,32 @@ def test_locking_without_the_reason_leads_to_where_it_is_written(
     link = f"{own_path(draft, 'reglerna')}#ruta-own:gap_reason"
     assert link in refused.links
     assert "ruta-own:gap_reason" in see(author, own_path(draft, "reglerna")).ids
+
+
+def test_a_post_does_not_open_the_outcome_before_the_judgement(
+    author: Client, draft: Assessment
+) -> None:
+    post = {
+        f"round-{draft.id}-current_step": "=reading",
+        f"rev:{GAP_REASON}": "0",
+        f"answer:{GAP_REASON}": "x" * 20_000,
+    }
+    response = author.post(own_path(draft, "reglerna"), post)
+    assert response.headers["Location"] == own_path(draft, "bedom")
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "page"),
+    [(QUESTIONS, ["Hur gör vi?"], "bedom"), (GAP_REASON, "Jag vet mer.", "reglerna")],
+)
+def test_a_page_sent_back_puts_nothing_over_what_it_could_not_show(
+    author: Client, draft: Assessment, field: str, given: Json, page: str
+) -> None:
+    fill(draft, signs=["clear"], age=1)
+    save(draft, {field: given})
+    Answer.objects.filter(field=field).replace_text(Sealed(b"damaged"))
+    see(author, own_path(draft, page)).post()
+    assert isinstance(current_fields(draft)[field].value, Unreadable)
 
 
 def test_without_a_gap_nothing_is_asked(author: Client, draft: Assessment) -> None:
@@ -136,6 +163,16 @@ def test_changing_a_judgement_after_the_outcome_needs_a_reason_and_keeps_the_fir
     assert Answer.objects.filter(field=VIOLENCE).count() == 2
     again = see(author, own_path(draft, "bedom"))
     assert "Före ändringen: Lägre Skäl: Nya uppgifter." in again.words
+
+
+def test_a_rationale_stays_once_the_outcome_was_open(author: Client, draft: Assessment) -> None:
+    fill(draft)
+    refused = see(author, own_path(draft, "bedom")).post({f"rationale:{VIOLENCE}": ""})
+    assert "Motiveringen saknas: Hur stor är faran?" in refused.words
+    assert f"#rationale:{VIOLENCE}" in refused.links
+    refused = see(author, own_path(draft, "bedom")).post({f"answer:{VIOLENCE}": "high"})
+    assert "Skriv varför du ändrar din bedömning." in refused.words
+    assert value(draft, VIOLENCE) == {"answer": "lower", "rationale": "Därför."}
 
 
 def test_before_the_outcome_it_changes_freely(author: Client, draft: Assessment) -> None:

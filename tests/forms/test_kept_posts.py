@@ -120,6 +120,23 @@ def test_a_late_autosave_is_kept_too(
     assert kept_steps(draft, draft.case.owner) == ("done",)
 
 
+def test_a_later_post_of_other_fields_takes_nothing_of_what_is_kept_away(
+    author: Client, draft: Assessment, late: Seen, clock: time_machine.Traveller
+) -> None:
+    clock.shift(timedelta(seconds=IDLE_SECONDS + 1))
+    data = {
+        f"round-{draft.id}-current_step": "done",
+        "rev:persons": "0",
+        "count:persons": "1",
+        "answer:persons[0].stance": "clear",
+    }
+    author.post(own_path(draft, "spara"), data)
+    author.force_login(draft.case.owner)
+    both = see(author, f"{step_path(draft, 'done')}?bevarat=ja")
+    assert both.value("answer:story") == TEXT
+    assert both.value("answer:persons[0].stance") == "clear"
+
+
 def test_nothing_is_kept_for_somebody_elses_round(
     cast: Cast, draft: Assessment, clock: time_machine.Traveller
 ) -> None:

@@ -17,10 +17,12 @@ def stored(draft: Assessment) -> dict[str, object]:
     return {name: one.value for name, one in current_fields(draft).items()}
 
 
-def test_the_page_says_which_step_of_how_many(author: Client, draft: Assessment) -> None:
+def test_the_page_says_which_step_of_how_many_and_its_title_no_more_than_that(
+    author: Client, draft: Assessment
+) -> None:
     page = see(author, step_path(draft, "done"))
     assert "Steg 2 av 2 Livet" in page.words
-    assert page.words.startswith("Steg 2 av 2: Livet")
+    assert page.words.startswith("Steg 2 av 2 – HEVA-stöd")
 
 
 def test_nothing_is_chosen_and_no_points_are_shown(author: Client, draft: Assessment) -> None:
@@ -54,7 +56,7 @@ def test_help_tells_why_with_example_and_counter_example(author: Client, draft: 
     assert "Varför frågan finns: Hot föregår våld." in words
     assert "Exempel: En farbror säger något." in words
     assert "Räknas inte: Ett gräl om läxor." in words
-    assert "Fråga inte detta i närvaro av familjen." in words
+    assert "Fråga aldrig detta när någon i familjen kan höra." in words
 
 
 @pytest.mark.parametrize(

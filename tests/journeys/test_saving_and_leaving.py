@@ -8,9 +8,10 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from heva.accounts.session_limits import IDLE_SECONDS, WARN_SECONDS
-from heva.assessments.models import CaseKind
+from heva.assessments.models import Assessment, CaseKind
+from heva.assessments.reading import current_fields, instrument_of
 from tests.conftest import OpenPage
-from tests.makers import make_case, make_round
+from tests.makers import make_case, make_round, save
 from tests.people import PASSWORD, make_person
 
 pytestmark = [
@@ -81,6 +82,21 @@ def test_what_is_typed_is_saved_without_a_button(open_page: OpenPage, step: str)
     expect(page.locator("#sparlage")).to_contain_text("Sparat", timeout=20_000)
     page.goto(step)
     expect(note_of(page)).to_have_value(NOTE)
+
+
+def test_an_entry_that_nobody_has_typed_in_is_removed_by_its_button(
+    open_page: OpenPage, step: str
+) -> None:
+    draft = Assessment.objects.get()
+    first, second = {"role": "mother"}, {"role": "father"}
+    save(draft, {"persons": [first, second]})
+    domain = instrument_of(draft).domain_of("persons").key
+    page = open_page(step.replace("acute", domain))
+    sign_in(page)
+    page.locator("details.entry summary").first.click()
+    page.locator("button[value='remove:persons:0']").click()
+    expect(page.locator("details.entry")).to_have_count(1)
+    assert current_fields(draft)["persons"].value == [second]
 
 
 def test_two_windows_never_overwrite_each_other_in_silence(open_page: OpenPage, step: str) -> None:

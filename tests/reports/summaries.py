@@ -3,19 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
-from heva.instruments.answers_file import read
 from heva.instruments.catalogue import shipped_instrument
 from heva.reports.facts import SummaryFacts
-from heva.scoring.score import score
+from heva.reports.from_file import facts_from
 
 CASES = sorted((Path(__file__).parents[2] / "heva" / "demo" / "cases").glob("*.toml"))
 
 
 def demo_facts(number: int = 0, *, language: str = "sv") -> SummaryFacts:
     """The facts of one demo case, as from its answers file."""
-    instrument = shipped_instrument("heva-ovning")
-    answers = read(CASES[number].read_bytes(), instrument)
-    return SummaryFacts(instrument, answers, score(instrument, answers), language=language)
+    return facts_from(CASES[number].read_bytes(), shipped_instrument("heva-ovning"), language)
 
 
 def with_notes(facts: SummaryFacts, text: str) -> SummaryFacts:

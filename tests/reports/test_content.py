@@ -48,11 +48,11 @@ def test_the_first_page_goes_from_what_is_urgent_to_what_is_asked() -> None:
     assert headings(summary(demo_facts(0))) == [
         "Konsultationsunderlag",
         "Akuta signaler",
-        "Tänk på när du tar kontakt, och skyldigheter",
+        "Hur kontakt får tas, och skyldigheter att ta ställning till",
         "Vad reglerna visar",
         "Tre sätt att se på faran",
         "Det som saknas",
-        "Mina frågor till konsulten",
+        "Frågor till konsultationen",
     ]
 
 
@@ -80,7 +80,9 @@ def test_what_it_is_and_what_it_is_not_stands_first() -> None:
 def test_an_open_critical_question_makes_the_outcome_incomplete() -> None:
     page = first_page(summary(demo_facts(1)))
     assert "Ofullständigt – minst: Förhöjd" in page
-    assert "Kan vara så allvarligt som: Akut signal" in page
+    assert "Kan vara: Akut signal. Det beror på svar som saknas." in page
+    assert "Bedömningens nivå, sammantaget: Ofullständigt – minst: Förhöjd." in page
+    assert "Bedömningens nivå, sammantaget: Akut signal." in first_page(summary(demo_facts(0)))
 
 
 def test_with_too_little_known_the_label_stands_in_place_of_any_level() -> None:
@@ -161,7 +163,16 @@ def test_no_forbidden_word_is_ours() -> None:
 def test_judgement_and_rules_that_differ_are_said_with_the_reason() -> None:
     facts = replace(demo_facts(0), gap_reason="Jag litade på personens ord.")
     page = first_page(summary(facts))
-    assert "Din bedömning och reglerna skiljer sig åt. Jag litade på personens ord." in page
+    assert (
+        "Den yrkesverksammas bedömning och reglerna skiljer sig åt. Jag litade på personens ord."
+        in page
+    )
+
+
+def test_the_answers_file_says_why_judgement_and_rules_differ() -> None:
+    given = demo_facts(0)
+    assert given.gap_reason.startswith("Jag bedömde faran innan jag såg reglerna")
+    assert given.gap_reason in first_page(summary(given))
 
 
 def test_after_the_last_day_it_describes_only_the_past() -> None:
@@ -240,6 +251,23 @@ def test_an_instrument_of_scores_alone_is_told_as_intervals_with_every_point(
     assert "Så räknas Summa" in said(content)
     assert "Instrumentet har inga nivåer." in said(content)
     assert not any(isinstance(block, NewPage) for block in content.first_page)
+
+
+def test_the_profile_speaks_the_words_of_the_one_scale_that_all_its_answers_share() -> None:
+    two = b'{key = "no", label = "Nej"}, {key = "yes", label = "Ja"}'
+    three = two.replace(b", {", b', {key = "partly", label = "Delvis"}, {')
+    heads = []
+    for options in (two, three):
+        shared = load(PLAIN.replace(two, options), name="enkel")
+        answers = Answers({Address("q1"): "yes"})
+        tables = [
+            block
+            for block in summary(SummaryFacts(shared, answers, score(shared, answers))).blocks
+            if isinstance(block, Table) and block.columns[0].title == "Område"
+        ]
+        heads.append([column.title for column in tables[0].columns[1:]])
+    generic = ["Starkaste svaret", "Svagare svar", "Lägsta svaret", "Saknas"]
+    assert heads == [generic, ["Ja", "Delvis", "Nej", "Saknas"]]
 
 
 def test_the_running_words_carry_the_code_and_the_title_does_not() -> None:

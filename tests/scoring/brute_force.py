@@ -72,10 +72,8 @@ def worlds(instrument: Instrument, answers: Answers) -> Iterator[World]:
         for item, address in addresses
         for stored in [answers.values.get(address)]
     ]
-    groups = [list(_group_worlds(instrument, answers, key)) for key in instrument.groups]
-    bands = [answers.case.age_band] if answers.case.age_band else list(AGE_BANDS)
-    for band in bands:
-        assert band is not None
+    for band in [answers.case.age_band] if answers.case.age_band else AGE_BANDS:
+        groups = [list(_group_worlds(instrument, answers, key, band)) for key in instrument.groups]
         for filled in product(*groups):
             entries = dict(zip(instrument.groups, filled, strict=True))
             for values in product(*lists):
@@ -95,20 +93,20 @@ def _hide(instrument: Instrument, items: list[Item], world: World) -> World:
 
 
 def _group_worlds(
-    instrument: Instrument, answers: Answers, key: str
+    instrument: Instrument, answers: Answers, key: str, band: str
 ) -> Iterator[tuple[Entry, ...]]:
     group = instrument.groups[key]
     given = answers.groups.get(key)
     if given is not None:
-        yield from product(*(list(_entry_worlds(instrument, group.items, e)) for e in given))
+        yield from product(*(list(_entry_worlds(instrument, group.items, e, band)) for e in given))
         return
-    blank = list(_entry_worlds(instrument, group.items, {}))
+    blank = list(_entry_worlds(instrument, group.items, {}, band))
     for size in range(group.maximum + 1):
         yield from product(blank, repeat=size)
 
 
 def _entry_worlds(
-    instrument: Instrument, items: tuple[Item, ...], entry: Mapping[str, Value]
+    instrument: Instrument, items: tuple[Item, ...], entry: Mapping[str, Value], band: str
 ) -> Iterator[Entry]:
     lists = [
         [stored] if is_given(stored) or is_not_applicable(stored) else options_of(instrument, item)
@@ -118,7 +116,7 @@ def _entry_worlds(
     for values in product(*lists):
         world: dict[str, Value | None] = {}
         for item, value in zip(items, values, strict=True):
-            is_asked = item.ask_if is None or _entry_holds(item.ask_if, world)
+            is_asked = item.ask_if is None or _entry_holds(item.ask_if, world, band)
             world[item.key] = value if is_asked and not is_not_applicable(value) else None
         yield world
 
@@ -137,7 +135,7 @@ def holds(instrument: Instrument, condition: Condition, world: World) -> bool:
         case CountOf():
             return counted(instrument, condition, world) >= bound(instrument, condition.at_least)
         case GroupHas(group, where, at_least):
-            hits = [_entry_holds(where, entry) for entry in world.groups[group]]
+            hits = [_entry_holds(where, entry, world.age_band) for entry in world.groups[group]]
             return sum(hits) >= bound(instrument, at_least)
         case CaseIs(_, values):
             return world.age_band in values
@@ -212,18 +210,20 @@ def countable(instrument: Instrument, condition: CountOf) -> Iterator[tuple[Item
             yield item, scale.keys[scale.keys.index(condition.at_least_answer) :]
 
 
-def _entry_holds(condition: Condition, entry: Entry) -> bool:
+def _entry_holds(condition: Condition, entry: Entry, band: str) -> bool:
     match condition:
         case OptionIs(item, _, options):
             value = entry[item]
             chosen = value if isinstance(value, tuple) else (value,)
             return any(option in options for option in chosen)
         case All(parts):
-            return all(_entry_holds(part, entry) for part in parts)
+            return all(_entry_holds(part, entry, band) for part in parts)
         case AnyOf(parts):
-            return any(_entry_holds(part, entry) for part in parts)
+            return any(_entry_holds(part, entry, band) for part in parts)
         case Not(part):
-            return not _entry_holds(part, entry)
+            return not _entry_holds(part, entry, band)
+        case CaseIs(_, values):
+            return band in values
         case Always():
             return True
         case _:

@@ -1,10 +1,8 @@
 """Random conditions of every form that may stand in a place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
-
-from hypothesis import strategies as st
 
 from heva.instruments.conditions import (
     All,
@@ -31,12 +29,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Draw:
-    """Hypothesis' draw, with the few questions that a generator asks."""
+    """A source of numbers (hypothesis, or a seeded random), with what a generator asks of it."""
 
-    draw: st.DrawFn
-
-    def number(self, least: int, most: int) -> int:
-        return self.draw(st.integers(least, most))
+    number: Callable[[int, int], int]  # between two ends, both possible
 
     def one(self, options: Sequence[T]) -> T:
         return options[self.number(0, len(options) - 1)]
@@ -73,12 +68,11 @@ def condition(draw: Draw, scope: Scope, depth: int) -> Condition:
             return Not(condition(draw, scope, depth - 1))
         parts = tuple(condition(draw, scope, depth - 1) for _ in range(draw.number(1, 3)))
         return All(parts) if form == 1 else AnyOf(parts)
-    forms = ["item"] * 6 + ["always"]
+    forms = ["item"] * 6 + ["always"] + (["case"] * 2 if scope.case else [])
     if not scope.in_group:
         forms += ["count"]
-        forms += ["group"] * 2 if scope.groups else []
-        forms += ["case"] if scope.case else []
-        forms += ["score"] * 2 if scope.scores else []
+        forms += ["group"] * 4 if scope.groups else []
+        forms += ["score"] * 4 if scope.scores else []
         forms += ["band"] if any(score.bands for score in scope.scores) else []
         forms += ["flag"] * 2 if scope.flags else []
     return _single(draw, scope, draw.one(forms))
@@ -99,7 +93,7 @@ def _single(draw: Draw, scope: Scope, form: str) -> Condition:
         case "score":
             score = draw.one(scope.scores)
             least = draw.number(-4, 8)
-            most = draw.one((None, least + draw.number(0, 5)))
+            most = draw.one((None, least + draw.number(-2, 5)))
             return ScoreIs(score.key, draw.one((least, least, None if most else least)), most)
         case "band":
             score = draw.one([score for score in scope.scores if score.bands])

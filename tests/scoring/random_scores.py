@@ -23,7 +23,7 @@ def scores(draw: Draw, scope: Scope, instrument: Instrument) -> tuple[Score, ...
     """Up to three scores; a later one may read those before it."""
     found: list[Score] = []
     for n in range(draw.number(0, 3)):
-        reading = replace(scope, scores=tuple(found)) if draw.chance(0.4) else scope
+        reading = replace(scope, scores=tuple(found)) if draw.chance(0.7) else scope
         score = _score(draw, reading, instrument, f"t{n}")
         if score is not None:
             found.append(score)
@@ -31,7 +31,7 @@ def scores(draw: Draw, scope: Scope, instrument: Instrument) -> tuple[Score, ...
 
 
 def _score(draw: Draw, scope: Scope, instrument: Instrument, key: str) -> Score | None:
-    method = draw.one((Method.SUM, Method.SUM, Method.COUNT, Method.MAX, Method.MIN))
+    method = draw.one((Method.SUM, Method.SUM, Method.SUM, Method.COUNT, Method.MAX, Method.MIN))
     listed = names(draw, scope)
     numbers = [item.key for item in scope.items if item.kind is ItemKind.NUMBER]
     by_option = method is Method.COUNT and draw.chance(0.5)
@@ -54,7 +54,7 @@ def _score(draw: Draw, scope: Scope, instrument: Instrument, key: str) -> Score 
         rounding=draw.one(tuple(Rounding)),
         adjust=tuple(
             Adjustment(condition(draw, scope, 1), draw.number(-4, 4))
-            for _ in range(draw.one((0, 0, 1, 2)))
+            for _ in range(draw.one((0, 0, 1, 2, 2)))
         ),
         bands=_bands(draw, scope),
     )
@@ -65,11 +65,11 @@ def _weights(draw: Draw, members: list[Item]) -> dict[str, int]:
 
 
 def _policy(draw: Draw, method: Method) -> MissingRule:
-    policy = draw.one(tuple(Policy))
+    policy = draw.one((*Policy, Policy.PRORATE))
     if policy is Policy.PRORATE and method not in (Method.SUM, Method.COUNT):
         policy = Policy.OMIT
     if policy is Policy.PRORATE:
-        return MissingRule(policy, draw.number(0, 3))
+        return MissingRule(policy, draw.number(1, 4))
     return MissingRule(policy, draw.one((None, 0, 1, 2)) if policy is Policy.VOID else None)
 
 

@@ -139,8 +139,8 @@ class Reader:
                 case Not(part):
                     return YES - of(part)
                 case _:
-                    assert isinstance(condition, Always)
-                    return YES
+                    assert isinstance(condition, Always | CaseIs)
+                    return self.of(condition)
 
         return of(where)
 

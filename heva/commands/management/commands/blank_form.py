@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from heva.instruments.catalogue import shipped_instrument
 from heva.instruments.faults import InstrumentFaults
@@ -38,5 +38,9 @@ class Command(BaseCommand):
             for fault in refused.faults:
                 self.stderr.write(f"{refused.name}: {fault}")
             raise SystemExit(1) from None
-        options["out"].write_bytes(blank_form_pdf(instrument, options["language"]))
-        self.stdout.write(f"{options['out']} written.")
+        target: Path = options["out"]
+        try:
+            target.write_bytes(blank_form_pdf(instrument, options["language"]))
+        except OSError as error:
+            raise CommandError(f"{target} cannot be written: {error.strerror}") from None
+        self.stdout.write(f"{target} written.")

@@ -1,10 +1,11 @@
 """`manage.py summary ANSWERS.toml --out FILE.pdf`: the summary of an answers file."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from heva.instruments.answers_file import LARGEST_ANSWERS, AnswerFaults
 from heva.instruments.faults import InstrumentFaults
@@ -43,10 +44,16 @@ class Command(BaseCommand):
         except ImpossibleAnswers as refused:
             self._refuse(f"{answers}: {fault.message}" for fault in refused.faults)
         else:
-            options["out"].write_bytes(summary_pdf(facts))
-            self.stdout.write(f"{options['out']} written.")
+            self._write(options["out"], summary_pdf(facts))
 
-    def _refuse(self, lines: Any) -> None:
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}") from None
+        self.stdout.write(f"{path} written.")
+
+    def _refuse(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.stderr.write(line)
         raise SystemExit(1)
