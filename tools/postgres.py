@@ -7,6 +7,7 @@ The machine's own `postgres` is used where there is one; else the wheel of
 127.0.0.1 only, and is stopped by its own process id.
 """
 
+import ctypes
 import os
 import pwd
 import secrets
@@ -24,6 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DEBIAN = Path("/usr/lib/postgresql")
 START_SECONDS = 60
+PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 
 class NoServer(Exception):
@@ -54,6 +56,11 @@ def _of_wheel() -> Path:
     if done.returncode or not installed:
         raise NoServer("No PostgreSQL server. Run: sudo apt-get install postgresql")
     return installed[0]
+
+
+def _stop_with_parent() -> None:
+    """Have Linux send SIGINT when this run dies, even by SIGKILL: no server is left behind."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
 
 class Unprivileged:
@@ -97,6 +104,7 @@ class Unprivileged:
             user=user.pw_uid if user else None,
             group=user.pw_gid if user else None,
             extra_groups=[] if user else None,
+            preexec_fn=_stop_with_parent,  # noqa: PLW1509 (no thread runs yet)
         )
 
     def close(self) -> None:
@@ -181,9 +189,7 @@ def _wait(process: subprocess.Popen[bytes], folder: Path, port: int) -> None:
 
 if __name__ == "__main__":
     # python tools/postgres.py COMMAND …: run a command with DATABASE_URL set.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with server() as address:
-        sys.exit(
-            subprocess.run(
-                sys.argv[1:], env=os.environ | {"DATABASE_URL": address}, check=False
-            ).returncode
-        )
+        environment = os.environ | {"DATABASE_URL": address}
+        sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)
