@@ -8,6 +8,8 @@ from heva.forms.typed import Posted
 #: In the address of a step: shows a new entry of this group, and comes back to the check page.
 ADDS: Final = "ny"
 RETURNS: Final = "tillbaka"
+#: Where the page comes back to after a signal: the address must not tell which signal there is.
+LAST_SEEN: Final = "senast-markerad"
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Going:
         """The element of the same page to come back to, or "" when the page is left."""
         if self.adds_to or self.removes_from:
             return f"grupp-{self.adds_to or self.removes_from}"
-        return f"signal-{self.acknowledges}" if self.acknowledges else ""
+        return LAST_SEEN if self.acknowledges else ""
 
     @property
     def query(self) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from heva.assessments.actions import acknowledge_signal, lock
 from heva.assessments.refusals import CannotLock, Refused, RoundIsLocked, UnknownSignal
 from heva.forms.check_page import render_check
+from heva.forms.going import LAST_SEEN
 from heva.forms.locked_page import render_locked
 from heva.forms.open_round import OpenRound
 
@@ -57,4 +58,4 @@ def acknowledge(request: HttpRequest, assessment: UUID) -> HttpResponse:
         return redirect("forms:check", draft.assessment.id)
     messages.success(request, _("Signalen är markerad som läst."))
     page = "forms:reading" if request.POST.get("page") == "reading" else "forms:check"
-    return redirect(f"{reverse(page, args=[draft.assessment.id])}#signal-{flag}")
+    return redirect(f"{reverse(page, args=[draft.assessment.id])}#{LAST_SEEN}")

@@ -82,7 +82,10 @@ class Help:
 
 @dataclass(frozen=True)
 class ShownSignal:
-    """One signal with what to do now. `seen_at` is set once somebody has acknowledged it."""
+    """One signal with what to do now. `seen_at` is set once somebody has acknowledged it.
+
+    `is_last_seen`: it is the one acknowledged last, to which the page comes back.
+    """
 
     key: str
     kind: str
@@ -92,6 +95,7 @@ class ShownSignal:
     is_possible: bool
     seen_by: str = ""
     seen_at: object = None
+    is_last_seen: bool = False
     where: Sequence[tuple[str, str]] = ()  # (address of the page, its words) it comes from
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
+from heva.assessments.reading import StoredAcknowledgement
 from heva.assessments.signals_now import SIGNAL_WORDS
 from heva.forms import input_names
 from heva.forms.open_round import OpenRound
@@ -71,8 +73,13 @@ def _shown(shown: OpenRound, outcome: FlagOutcome, flag: Flag) -> ShownSignal:
         is_possible=outcome.state is Kleene.POSSIBLE,
         seen_by=seen.by if seen else "",
         seen_at=seen.at if seen else None,
+        is_last_seen=seen is not None and seen == max(shown.acknowledged.values(), key=_time_of),
         where=_where(shown, outcome.items),
     )
+
+
+def _time_of(acknowledgement: StoredAcknowledgement) -> datetime:
+    return acknowledgement.at
 
 
 def _where(shown: OpenRound, addresses: Sequence[str]) -> Sequence[tuple[str, str]]:

@@ -77,7 +77,8 @@ def test_a_signal_is_acknowledged_on_the_step_and_the_page_is_saved_too(
     page = see(author, step_path(draft, "danger"))
     assert "seen:life" in page.form.buttons
     after = page.post({"answer:note:threat": "skrivet"}, action="seen:life")
-    assert after.path == f"{step_path(draft, 'danger')}#signal-life"
+    assert after.path == f"{step_path(draft, 'danger')}#senast-markerad"
+    assert "senast-markerad" in after.ids
     assert "Läst av Anna Efternamn" in after.words
     assert current_fields(draft)["note:threat"].value == "skrivet"
 
