@@ -29,6 +29,7 @@ class Tie:
     scores: set[int] = field(default_factory=set)  # those that the adjustments read
     each: set[int] = field(default_factory=set)  # slots whose points another score reads
     nodes: list[Node] = field(default_factory=list)
+    reached: set[int] = field(default_factory=set)  # slots met on the way, given ones included
     seen: set[int] = field(default_factory=set)  # nodes already followed
     adjusts: list[AdjustPlan] = field(default_factory=list)
 
@@ -51,18 +52,23 @@ class Tie:
         self.case = self.case or other.case
         self.scores |= other.scores
         self.each |= other.each
-        self.nodes += other.nodes
+        self.reached |= other.reached
+        self.nodes += [node for node in other.nodes if id(node) not in self.seen]
+        self.seen |= other.seen
         self.adjusts += other.adjusts
 
 
 def ties_of(plan: ScorePlan, reading: Reading) -> list[Tie]:
     """The ties among a score's answers and undecided adjustments; they share nothing."""
     tracer = _Tracer(plan, reading, {ask.position: ask.node for ask in plan.route.asks})
-    found = [
-        tracer.trace(Tie(), slot=part.slot.index)
-        for part in plan.parts
-        if is_open(reading, part.slot.index, part.slot.width)
-    ]
+    found: list[Tie] = []
+    covered: set[int] = set()
+    for part in reversed(plan.parts):  # the last of a chain leads to all before it
+        slot = part.slot
+        if is_open(reading, slot.index, slot.width) and slot.index not in covered:
+            tie = tracer.trace(Tie(), slot=slot.index)
+            covered |= tie.reached
+            found.append(tie)
     found += [
         tracer.trace(Tie(adjusts=[adjust]), node=adjust.node)
         for adjust in plan.adjusts
@@ -109,6 +115,7 @@ class _Tracer:
         return tie
 
     def _slot(self, tie: Tie, index: int) -> None:
+        tie.reached.add(index)
         slot = self.plan.route.slots[index]
         if self.reading.codes[index] in (GAP, OPEN):
             tie.slots.add(index)
