@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -120,3 +121,10 @@ def _only_calm(kind: str, text: str, complaints: list[str]) -> None:
 def page(open_page: OpenPage) -> Page:
     """The start page in a desktop window."""
     return open_page("/")
+
+
+@pytest.fixture(autouse=True)
+def swedish_again() -> Iterator[None]:
+    """A test that read a page in English leaves no English behind for the next one."""
+    yield
+    translation.deactivate()

@@ -7,8 +7,12 @@ pointing as reported by the page at most once a minute. Autosaving and polling d
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, load_backend
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
+from django.utils.crypto import constant_time_compare
+
+from heva.accounts.models import User
 
 IDLE_SECONDS = 15 * 60
 LONGEST_SECONDS = 10 * 60 * 60
@@ -18,6 +22,8 @@ RECORD_EVERY_SECONDS = 5  # a page sent and the page it leads to are one act: on
 
 _STARTED, _LAST_ACT = "heva_started", "heva_last_act"
 _HIDDEN_AT, _HIDDEN_PAGE = "heva_hidden_at", "heva_hidden_page"
+_ENDED, _WHY = "heva_ended", "why"
+_SIGNED_IN = (SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY)
 
 
 class Ended(StrEnum):
@@ -69,6 +75,7 @@ def read(session: SessionBase, now: float) -> Clock:
 def begin(session: SessionBase, now: float) -> None:
     """A new session starts at `now`, whatever the one before it held. Saved with the request."""
     show(session)
+    session.pop(_ENDED, None)
     session[_STARTED] = session[_LAST_ACT] = now
 
 
@@ -85,6 +92,45 @@ def record_act(session: SessionBase, now: float) -> bool:
     session.setdefault(_STARTED, now)
     session[_LAST_ACT] = now
     session.modified = was_modified
+    return _write(session)
+
+
+def end(session: SessionBase, why: Ended) -> bool:
+    """End the session: nobody is signed in by it, and nothing it held can be read again.
+
+    It remembers only whose it was, so that what stands typed in another tab can still be kept
+    (`ended`). Its row is not given longer to live. False where it has been ended meanwhile.
+    """
+    whose = {key: session[key] for key in _SIGNED_IN}
+    session.clear()
+    session[_ENDED] = whose | {_WHY: why.value}
+    session.modified = False
+    return _write(session)
+
+
+def ended(session: SessionBase) -> tuple[User, Ended] | None:
+    """Whose session this was and why it ended; None where it did not end by itself.
+
+    None too where the person may no longer enter or has another password: it is revoked.
+    """
+    held = session.get(_ENDED)
+    if held is None:
+        return None
+    user = load_backend(held[BACKEND_SESSION_KEY]).get_user(held[SESSION_KEY])
+    if not isinstance(user, User):
+        return None
+    if not constant_time_compare(held[HASH_SESSION_KEY], user.get_session_auth_hash()):
+        return None
+    return user, Ended(held[_WHY])
+
+
+def has_ended(session: SessionBase) -> bool:
+    """Whether this session ended by itself, and nobody has signed in since."""
+    return _ENDED in session
+
+
+def _write(session: SessionBase) -> bool:
+    """Write the session at once, its life unchanged. False where its row is gone."""
     written = Session.objects.filter(session_key=session.session_key).update(
         session_data=session.encode(dict(session.items()))
     )

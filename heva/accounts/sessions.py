@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
@@ -30,6 +31,12 @@ def passive(view: AnyView) -> AnyView:
 def open_while_hidden(view: AnyView) -> AnyView:
     """Mark a view that answers behind a hidden screen; it must show nothing of a case."""
     setattr(view, "heva_open_while_hidden", True)  # noqa: B010 (as above)
+    return view
+
+
+def leaves(view: AnyView) -> AnyView:
+    """Mark the view by which the person leaves: of a session that is over nothing remains."""
+    setattr(view, "heva_leaves", True)  # noqa: B010 (as above)
     return view
 
 
@@ -68,7 +75,7 @@ class SessionLimits:
     ) -> HttpResponseBase | None:
         """Answer in the view's place when the session is over or the screen is hidden."""
         if not request.user.is_authenticated:
-            return None
+            return _after_the_end(request, view, args, kwargs)
         now = timezone.now().timestamp()
         clock = session_limits.read(request.session, now)
         why = clock.ended(now)
@@ -76,7 +83,10 @@ class SessionLimits:
             page = _page_to_return_to(request, view, args, kwargs)
             if why is Ended.HIDDEN:
                 page = session_limits.hidden_page(request.session) or page
-            logout(request)
+            # Not forgotten altogether: another tab may still hold what the person has typed.
+            if _is_leaving(request, view) or not session_limits.end(request.session, why):
+                logout(request)
+            request.user = AnonymousUser()
             return _go(request, login_path(next_path=page, why=why))
         if clock.hidden_at is not None and not hasattr(view, "heva_open_while_hidden"):
             _page_to_return_to(request, view, args, kwargs)
@@ -87,6 +97,32 @@ class SessionLimits:
             logout(request)
             return _go(request, login_path(next_path=resolve_url("start"), why=None))
         return None
+
+
+def _after_the_end(
+    request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponseBase | None:
+    """Keep a post that comes after the session has ended; nothing else is done for its person."""
+    if request.method != "POST" or not session_limits.has_ended(request.session):
+        return None
+    if _is_leaving(request, view):
+        logout(request)
+        return None
+    if not hasattr(view, "heva_keeper"):
+        return None
+    held = session_limits.ended(request.session)
+    if held is None:
+        return None
+    request.user, why = held
+    try:
+        page = _page_to_return_to(request, view, args, kwargs)
+    finally:
+        request.user = AnonymousUser()
+    return _go(request, login_path(next_path=page, why=why))
+
+
+def _is_leaving(request: HttpRequest, view: View) -> bool:
+    return request.method == "POST" and hasattr(view, "heva_leaves")
 
 
 def _page_to_return_to(

@@ -14,7 +14,7 @@ from heva.accounts.current_person import person
 from heva.accounts.login_form import LoginForm
 from heva.accounts.page_errors import of_form
 from heva.accounts.session_limits import Ended
-from heva.accounts.sessions import open_while_hidden, passive
+from heva.accounts.sessions import leaves, open_while_hidden, passive
 from heva.audit.events import Event
 from heva.audit.recording import record_entrance
 
@@ -56,6 +56,7 @@ def login_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_while_hidden
+@leaves
 def logout_now(request: HttpRequest) -> HttpResponse:
     """End the session. What was saved stays saved."""
     record_entrance(Event.SIGNED_OUT, person(request))

@@ -26,13 +26,13 @@ from heva.assessments.instrument_files import (
     prove,
     store,
 )
+from heva.assessments.kept_posts import drop_all
 from heva.assessments.lifecycle import Move, RoundState, state_of, why_not
 from heva.assessments.models import (
     Assessment,
     Case,
     CaseKind,
     CaseLink,
-    KeptPost,
     SignalAcknowledgement,
     Submission,
 )
@@ -222,7 +222,7 @@ def lock(assessment: Assessment, who: User) -> Submission:
         seal_submission(submission, key, content)
         submission.save()
         erase_earlier_texts(assessment, key)
-        KeptPost.objects.filter(assessment=assessment).delete()
+        drop_all(assessment, who)
         record(
             Event.ROUND_LOCKED,
             who,

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from heva.accounts.models import User
 from heva.assessments import permissions
@@ -19,7 +20,7 @@ from heva.assessments.lifecycle import Move, RoundState, why_not
 from heva.assessments.models import Assessment, KeptPost, Submission
 from heva.assessments.places import kept_post_place
 from heva.assessments.reading import key_of
-from heva.assessments.refusals import RoundIsLocked
+from heva.assessments.refusals import Obstacle, ObstacleKind, RoundIsLocked
 from heva.audit.events import Event
 from heva.audit.recording import record
 from heva.vault.sealing import Unreadable, open_sealed, seal
@@ -64,9 +65,19 @@ def drop_post(assessment: Assessment, who: User, step: str) -> None:
     allow(permissions.may_write(who, assessment.case))
     with transaction.atomic():
         hold_round(assessment)
-        dropped, _ = KeptPost.objects.filter(assessment=assessment, by=who, step=step).delete()
-        if dropped:
+        mine = KeptPost.objects.filter(assessment=assessment, by=who, step=step)
+        if mine.delete()[0]:
             record(Event.POST_DROPPED, who, case_id=assessment.case_id, about=[assessment.id])
+
+
+def drop_all(assessment: Assessment, who: User) -> None:
+    """Forget everything kept for the round, whoever's it is, with an audit entry for each.
+
+    Call it inside the transaction that locks the round.
+    """
+    for row in KeptPost.objects.filter(assessment=assessment):
+        row.delete()
+        record(Event.POST_DROPPED, who, case_id=assessment.case_id, about=[assessment.id])
 
 
 def kept_post(assessment: Assessment, who: User, step: str) -> Kept | None:
@@ -76,6 +87,18 @@ def kept_post(assessment: Assessment, who: User, step: str) -> Kept | None:
         return None
     place = kept_post_place(assessment.id, who.id, step)
     return Kept(open_sealed(key_of(assessment.case), place, row.sealed), row.at)
+
+
+def not_saved(assessment: Assessment, who: User) -> tuple[Obstacle, ...]:
+    """That something is kept for `who`: they save it or throw it away before the round is locked.
+
+    What cannot be read can be offered on no page, so it stands in nobody's way.
+    """
+    kept = (kept_post(assessment, who, step) for step in kept_steps(assessment, who))
+    if all(one is None or isinstance(one.text, Unreadable) for one in kept):
+        return ()
+    message = _("Något du skrev är inte sparat än. Spara det eller släng det innan du låser.")
+    return (Obstacle(ObstacleKind.NOT_SAVED, message),)
 
 
 def kept_steps(assessment: Assessment, who: User) -> Sequence[str]:

@@ -55,6 +55,7 @@ class ObstacleKind(StrEnum):
     GAP_REASON = "gap_reason"  # judgement and rules differ, and no reason is given
     CHECK = "check"  # a combination that cannot be true
     UNREADABLE = "unreadable"  # something stored cannot be read
+    NOT_SAVED = "not_saved"  # something is kept for this person and not saved
 
 
 @dataclass(frozen=True)

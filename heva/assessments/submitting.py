@@ -13,6 +13,7 @@ from heva.assessments.field_names import FieldKind, is_free_text, judgement_of, 
 from heva.assessments.frozen_round import FrozenRound, content_of
 from heva.assessments.instrument_files import instrument_of
 from heva.assessments.judgement_history import judgement_changes
+from heva.assessments.kept_posts import not_saved
 from heva.assessments.locking import gap_reason, obstacles
 from heva.assessments.models import Answer, Assessment
 from heva.assessments.places import answer_place
@@ -35,7 +36,7 @@ def submission_content(assessment: Assessment, who: User, at: datetime) -> str:
     fields = read_current(assessment).fields
     facts = replace(case_facts(assessment), date=timezone.localdate(at).isoformat())
     answers = answers_from_fields(fields, instrument, facts)
-    if found := obstacles(instrument, fields, answers):
+    if found := (*not_saved(assessment, who), *obstacles(instrument, fields, answers)):
         raise CannotLock(found)
     reason = reason_of(assessment)
     return content_of(

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from heva.vault.root_key import RootKeyProblem, current_root_key
+from heva.vault.start_check import prove_root_key
 
 # What SQLite answers when it is set as the program sets it.
 DURABLE = {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
@@ -50,6 +51,15 @@ def database_answers() -> Finding:
     return Finding(True, f"The database ({connection.vendor}) is up to date.")
 
 
+def root_key_belongs_here() -> Finding:
+    """The root key opens what is sealed in this database. Ask only where both are sound."""
+    try:
+        prove_root_key()
+    except RootKeyProblem as problem:
+        return Finding(False, str(problem))
+    return Finding(True, "The root key belongs to this database.")
+
+
 def sqlite_is_durable() -> Finding:
     """Every acknowledged answer survives a power cut, and what is deleted is overwritten."""
     if connection.vendor != "sqlite":
@@ -76,11 +86,14 @@ def fonts_are_ready() -> Finding:
 
 
 def examine() -> Iterator[Finding]:
-    """The findings, one after another; SQLite is asked only where the database answers."""
+    """The findings, one after another; what needs the database is asked where it answers."""
     yield debug_is_off()
-    yield root_key_is_sound()
+    root_key = root_key_is_sound()
+    yield root_key
     database = database_answers()
     yield database
     if database.well:
         yield sqlite_is_durable()
+        if root_key.well:
+            yield root_key_belongs_here()
     yield fonts_are_ready()

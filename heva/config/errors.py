@@ -1,8 +1,10 @@
 """Error pages: plain words, an id to read out on the phone, and nothing of what was written."""
 
 import logging
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -22,11 +24,19 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # it says the same as plain text, posted fields included; nothing of ours is plain text.
 TECHNICAL_PAGE = b'<meta name="robots" content="NONE,NOARCHIVE">'
 TECHNICAL_TEXT = "text/plain"
+# The inputs of a checklist in which somebody may have written (heva/forms/input_names.py) …
+WRITTEN_IN: Final = ("answer:", "rationale:", "because:")
+# … and what they hold where nobody wrote: the key of an option, a number, a date, one short word.
+CHOSEN: Final = re.compile(r"[a-z0-9_?!.:-]*")
 
 
-def page(status: int) -> HttpResponse:
-    """The page `templates/errors/STATUS.html`; it needs neither database nor session."""
-    words = render_to_string(f"errors/{status}.html", {"error_id": request_id.get()})
+def page(status: int, texts: Sequence[str] = ()) -> HttpResponse:
+    """The page `templates/errors/STATUS.html`; it needs neither database nor session.
+
+    `texts` are what the person had written, to be copied from the page.
+    """
+    found = {"error_id": request_id.get(), "texts": texts}
+    words = render_to_string(f"errors/{status}.html", found)
     return HttpResponse(words, status=status)
 
 
@@ -41,8 +51,32 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 where the form was too old or came from elsewhere; `reason` is for nobody's eyes."""
-    return page(403)
+    """403 where the form was too old or came from elsewhere; `reason` is for nobody's eyes.
+
+    Too old is also a page that stood open while its person signed in again in another window.
+    What they wrote there is saved nowhere, so the page gives it back.
+    """
+    return page(403, written(request) if came_from_us(request) else ())
+
+
+def came_from_us(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of this site sent the request."""
+    ours = f"{request.scheme}://{request.get_host()}"
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return origin == ours
+    return request.headers.get("Referer", "").startswith(f"{ours}/")
+
+
+def written(request: HttpRequest) -> tuple[str, ...]:
+    """The free texts of a posted checklist page, in their order on it."""
+    return tuple(
+        value
+        for name, values in request.POST.lists()
+        if name.startswith(WRITTEN_IN)
+        for value in values
+        if value.strip() and not CHOSEN.fullmatch(value)
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

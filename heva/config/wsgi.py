@@ -9,6 +9,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heva.config.settings")
 application = get_wsgi_application()
 
 # A web server runs no system checks: without its key the program must not start either.
-from heva.vault.root_key import current_root_key  # noqa: E402 (the settings come first)
+from django.db import connections  # noqa: E402 (the settings come first)
+
+from heva.vault.root_key import current_root_key  # noqa: E402 (as above)
+from heva.vault.start_check import prove_root_key  # noqa: E402 (as above)
 
 current_root_key()
+prove_root_key()
+connections.close_all()  # workers that are forked from here must not share one

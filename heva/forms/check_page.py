@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +11,7 @@ from django.urls import reverse
 from heva.accounts.page_errors import PageError
 from heva.assessments.field_names import parse
 from heva.assessments.judging import what_is_missing
-from heva.assessments.refusals import Obstacle
+from heva.assessments.refusals import Obstacle, ObstacleKind
 from heva.forms.check_rows import Section, domain_sections, judgement_section, row_id
 from heva.forms.field_words import label_of
 from heva.forms.keeping import kept_pages
@@ -21,6 +22,9 @@ from heva.forms.rules_reading import LevelWords, differs, level_words
 from heva.forms.shown import ShownSignal
 from heva.forms.signals_shown import all_signals
 from heva.scoring.score import score
+
+#: The element with the links to the pages for which something is kept.
+NOT_SAVED: Final = "inte-sparat"
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,13 @@ def render_check(
 
 
 def _lines(draft: OpenRound, obstacle: Obstacle) -> Iterator[PageError]:
-    """The obstacle with its row, then every other row that it concerns by name."""
+    """The obstacle with its row, then every other row that it concerns by name.
+
+    What is not saved has no row: its line leads to the notice with the pages that hold it.
+    """
+    if obstacle.kind is ObstacleKind.NOT_SAVED:
+        yield PageError(NOT_SAVED, obstacle.message)
+        return
     rows = dict.fromkeys(row_id(field) for field in obstacle.fields)
     names = {row_id(field): field for field in reversed(obstacle.fields)}
     yield PageError(next(iter(rows), ""), obstacle.message)

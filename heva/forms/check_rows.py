@@ -11,6 +11,7 @@ from heva.assessments.field_names import GAP_REASON, QUESTIONS, FieldKind, Field
 from heva.assessments.judging import field_of
 from heva.forms import input_names
 from heva.forms.field_words import label_of
+from heva.forms.follow_ups import holds_unreadable
 from heva.forms.going import RETURNS
 from heva.forms.open_round import OpenRound
 from heva.forms.questions import period_words
@@ -64,8 +65,15 @@ def judgement_section(shown: OpenRound, *, differs: bool) -> Section:
 
 
 def row_id(field: str) -> str:
-    """The id of the row that shows a field: an item in any period, a group, a judgement."""
+    """The id of the element that shows a field: the row of an item, its note, a group or a
+    judgement; the section of a domain for whether it is gone through.
+    """
     name = field.partition("[")[0]
+    kind, _colon, key = name.partition(":")
+    if kind == FieldKind.NOTE:
+        return f"rad-{key}"
+    if kind == FieldKind.DONE:
+        return _section_id(key)
     return f"rad-{name}" if ":" in name else f"rad-{name.partition('.')[0]}"
 
 
@@ -74,11 +82,17 @@ def _domain(shown: OpenRound, domain: Domain) -> Section:
     rows = [
         _item_row(shown, item, page)
         for item in domain.items
-        if shown.asked.get(item.key) is not Kleene.NO
+        if shown.asked.get(item.key) is not Kleene.NO or holds_unreadable(shown, item)
     ]
     rows += [_group_row(shown, group, page) for group in domain.groups]
     done = _lines(shown, FieldName(FieldKind.DONE, domain.key), input_names.done(domain.key))
-    return Section(f"del-{domain.key}", domain.title.to(shown.language), tuple(rows), page, done)
+    return Section(
+        _section_id(domain.key), domain.title.to(shown.language), tuple(rows), page, done
+    )
+
+
+def _section_id(domain: str) -> str:
+    return f"del-{domain}"
 
 
 def _item_row(shown: OpenRound, item: Item, page: str) -> Row:

@@ -51,7 +51,8 @@ def group_box(facts: GroupFacts, *, blank: bool) -> GroupBox:
     """One group. `blank` adds an empty entry at the end, where there is room for one."""
     group, language = facts.group, facts.language
     shown = list(facts.typed.entries)
-    if blank and len(shown) < group.maximum:
+    limit = facts.inputs.limit
+    if blank and len(shown) < limit:
         shown.append({item.key: Typed() for item in group.items})
     name = input_names.none_known(facts.field)
     return GroupBox(
@@ -62,8 +63,8 @@ def group_box(facts: GroupFacts, *, blank: bool) -> GroupBox:
         entries=tuple(_entry(facts, index, typed) for index, typed in enumerate(shown)),
         none=Choice(name, name, "1", facts.none_label, facts.typed.none),
         count_name=input_names.entry_count(facts.field),
-        maximum=group.maximum,
-        can_add=len(shown) < group.maximum,
+        maximum=limit,
+        can_add=len(shown) < limit,
         errors=facts.errors_at(name) + facts.errors_at(input_names.answer(facts.field)),
         revision=facts.revision,
         is_unreadable=facts.is_unreadable,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from heva.assessments.changes import Json
 from heva.forms import input_names
 from heva.forms.answer_field import AnswerField
-from heva.forms.typed import Posted, Typed, TypedGroup, group_from_post
+from heva.forms.typed import MOST_ENTRIES, Posted, Typed, TypedGroup, group_from_post
 from heva.instruments.definition import Group
 
 
@@ -39,6 +39,7 @@ class GroupField(forms.Field):
         self.field = field
         self.group = group
         self.answers = answers
+        self.limit = most_entries(group)
 
     def clean(self, value: TypedGroup | None) -> Json:
         """The stored list. Every fault of every entry is raised at once, with its element."""
@@ -53,8 +54,8 @@ class GroupField(forms.Field):
         if entries and value.none:
             message = _("Ta bort krysset för att det inte finns några, eller ta bort raderna.")
             faults.append(_fault(message, input_names.none_known(self.field)))
-        if len(entries) > self.group.maximum:
-            message = _("Det får plats högst %(limit)d rader.") % {"limit": self.group.maximum}
+        if len(entries) > self.limit or len(value.entries) > MOST_ENTRIES:
+            message = _("Det får plats högst %(limit)d rader.") % {"limit": self.limit}
             faults.append(_fault(message, input_names.none_known(self.field)))
         if faults:
             raise ValidationError(faults)
@@ -76,6 +77,11 @@ class GroupField(forms.Field):
             if answer is not None:
                 entry[key] = answer
         return entry
+
+
+def most_entries(group: Group) -> int:
+    """How many entries a page takes: what the instrument allows, and what there is room for."""
+    return min(group.maximum, MOST_ENTRIES)
 
 
 def _fault(message: str, target: str) -> ValidationError:

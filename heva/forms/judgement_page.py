@@ -120,9 +120,16 @@ def _box(
         answer=answer,
         group=group,
         rationale=_rationale(form, judgement, typed.rationale),
-        because=None if past is None else _because(form, field, typed.because),
+        because=_because(form, field, typed.because) if _can_change(form, field, past) else None,
         past=(past or {}).get(judgement.key, ()),
     )
+
+
+def _can_change(
+    form: JudgementForm, field: str, past: Mapping[str, Sequence[PastChange]] | None
+) -> bool:
+    """Whether a change needs its reason; what cannot be read is answered again, not changed."""
+    return past is not None and not form.is_unreadable(field)
 
 
 def _answer(

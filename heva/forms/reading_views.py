@@ -107,7 +107,7 @@ def _page(
         "judged": _judged(draft),
         "differs": differs(draft, outcome),
         "gap_reason": gap_reason_box(form),
-        "has_reason": bool(form.stored_value(GAP_REASON)),
+        "has_reason": bool(form.stored_value(GAP_REASON)) or form.is_unreadable(GAP_REASON),
         "weighty": weighty(draft, outcome),
         "page_errors": [*form.page_errors, *([lacking] if lacking else [])],
         "form": form,

@@ -42,7 +42,8 @@ class RevisedForm(forms.Form):
     """A form whose every field is a stored one, with the revision that the page showed.
 
     A field is in a post only where its revision is: what a partial or cut-off post leaves out
-    stays as it is. What cannot be read back from the database is never in a form.
+    stays as it is. What cannot be read back from the database stands empty under a notice: it
+    can be answered again, and an empty post of it clears nothing (`assessments.saving`).
     """
 
     def __init__(self, *, stored: Stored, data: Posted | None = None) -> None:

@@ -31,6 +31,7 @@ class StepPage:
     done: Sequence[Choice]
     done_field: str
     done_revision: int
+    done_is_unreadable: bool
     signals: StepSignals
     back: str
     returns_to_check: bool
@@ -58,6 +59,7 @@ def step_page(
         done=_done(form, domain),
         done_field=input_names.done(domain.key),
         done_revision=form.shown_revision(input_names.done(domain.key)),
+        done_is_unreadable=form.is_unreadable(input_names.done(domain.key)),
         signals=signals,
         back=_back(shown, keys, number, returns_to_check=returns_to_check),
         returns_to_check=returns_to_check,

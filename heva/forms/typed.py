@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 else:
     Posted = MultiValueDict
 
-#: No form of ours needs more; a crafted count must not make the server loop.
+#: What a page has room for, however many the instrument allows. More are refused in words.
 MOST_ENTRIES = 200
 
 
@@ -108,9 +108,13 @@ def group_from_stored(value: Json, group: Group) -> TypedGroup:
 
 
 def entry_count(data: Posted, field: str) -> int:
-    """How many entries the posted page held, whatever a crafted post claims."""
+    """How many entries the posted page held. More than a page has room for count too.
+
+    An entry that says something has an input in the post, so a crafted count is cut where no
+    entry can be: the server does not loop, and nothing typed is left out.
+    """
     try:
         count = int(data.get(input_names.entry_count(field)) or 0)
     except ValueError:
         return 0
-    return max(0, min(count, MOST_ENTRIES))
+    return max(0, min(count, MOST_ENTRIES + len(data)))

@@ -177,6 +177,14 @@ class NewPage:
     kind: ClassVar[str] = "new_page"
 
 
+@dataclass(frozen=True)
+class Together:
+    """Blocks that are not parted by a page's end where one page holds them."""
+
+    kind: ClassVar[str] = "together"
+    blocks: tuple["Block", ...]
+
+
 NoticeBlock = Paragraph | BulletList
 
 
@@ -201,6 +209,7 @@ Block = (
     | Boxes
     | WritingSpace
     | NewPage
+    | Together
     | Notice
 )
 

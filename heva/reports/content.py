@@ -6,10 +6,14 @@ First what someone must act on and what is not known; then everything else, back
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from heva.instruments.definition import Status
 from heva.reports.blocks import Block, Content, Heading, NewPage
 from heva.reports.content_answers import answer_blocks
-from heva.reports.content_first import case_blocks, limits_blocks, question_blocks
+from heva.reports.content_first import (
+    case_blocks,
+    foot_words,
+    limits_blocks,
+    question_blocks,
+)
 from heva.reports.content_judgement import judgement_blocks
 from heva.reports.content_method import method_blocks
 from heva.reports.content_missing import missing_blocks
@@ -50,7 +54,7 @@ def summary(facts: SummaryFacts) -> Content:
             language=facts.language,
             blocks=(*first, NewPage(), *rest),
             running=_running(facts, speech),
-            foot=_foot(facts),
+            foot=foot_words(facts.instrument),
             date=facts.answers.case.date,
             banner=_("ÖVNING") if facts.answers.case.demo else "",
             page_of=_("sida {page} av {pages}"),
@@ -69,12 +73,4 @@ def _running(facts: SummaryFacts, speech: Speech) -> str:
         parts.append(_("ärende %(code)s") % {"code": case.code})
     if case.date:
         parts.append(speech.date(case.date))
-    return " · ".join(parts)
-
-
-def _foot(facts: SummaryFacts) -> str:
-    instrument = facts.instrument
-    parts = [f"{instrument.key} {instrument.version}", instrument.digest[:12]]
-    if instrument.about.status is Status.PRACTICE:
-        parts.append(_("egna formuleringar, inte den officiella HEVA-texten"))
     return " · ".join(parts)

@@ -1,6 +1,4 @@
-"""All answers with their notes, domain by domain, in the order they are asked."""
-
-from itertools import groupby
+"""All answers with their notes, domain by domain, each table in the order they are asked."""
 
 from django.utils.translation import gettext as _
 
@@ -39,12 +37,14 @@ def answer_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
 
 
 def _tables(facts: SummaryFacts, speech: Speech, domain: Domain) -> list[Block]:
-    """A new table begins where questions with periods follow some without, or the other way."""
+    """The questions with periods in one table, then those without in another."""
     used = {period for item in domain.items for period in item.periods}
     periods = tuple(period.key for period in facts.instrument.periods if period.key in used)
     tables: list[Block] = []
-    for by_period, items in groupby(domain.items, key=lambda item: bool(item.periods)):
-        asked = tuple(items)
+    for by_period in (True, False):
+        asked = tuple(item for item in domain.items if bool(item.periods) is by_period)
+        if not asked:
+            continue
         columns = periods if by_period else (None,)
         titles = [speech.period(key) if key else _("Svar") for key in columns]
         written = any(item.kind is ItemKind.TEXT for item in asked)
@@ -66,7 +66,7 @@ def _row(
     if note:
         question.append(labelled(_("Anteckning:"), note))
     answers = [
-        speech.answer(item, period) if period in item.answer_periods else _("frågas inte")
+        speech.answer(item, period) if period in item.answer_periods else _("Frågas inte")
         for period in periods
     ]
     return (Cell(tuple(question), heads_row=True), *map(cell, answers))

@@ -4,9 +4,12 @@ It asks for nothing that identifies: no name, no number, no date of birth. What 
 typed into the program afterwards, and the paper is destroyed.
 """
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from heva.forms.condition_words import in_words
 from heva.instruments.definition import (
     Domain,
     Group,
@@ -26,15 +29,20 @@ from heva.reports.blocks import (
     Notice,
     Paragraph,
     Run,
+    Together,
     Tone,
     WritingSpace,
     labelled,
     plain,
 )
+from heva.reports.content_first import foot_words
 
 #: Ruled lines for a free text, and for a note beside an answer.
 TEXT_LINES = 3
 NOTE_LINES = 1
+
+#: Ruled lines for the questions to the consultation.
+QUESTION_LINES = 4
 
 #: A group is printed with room for so many.
 ENTRIES = 3
@@ -49,7 +57,7 @@ def blank_form(instrument: Instrument, language: str = "sv") -> Content:
             language=language,
             blocks=tuple(form.blocks()),
             running=_("Blankett för samtal · fråga enskilt · inga namn"),
-            foot=f"{instrument.key} {instrument.version} · {instrument.digest[:12]}",
+            foot=foot_words(instrument),
             page_of=_("sida {page} av {pages}"),
         )
 
@@ -69,11 +77,15 @@ class _Form:
         for domain in self.instrument.domains:
             blocks.extend(self.domain(domain))
         if self.instrument.judgements:
-            blocks.append(Heading(2, _("Din bedömning")))
-            blocks.append(Paragraph(plain(_("Gör den innan du ser vad reglerna visar.")), "small"))
-            for judgement in self.instrument.judgements:
-                blocks.extend(self.judgement(judgement))
-        return blocks
+            before = plain(_("Gör den innan du ser vad reglerna visar."))
+            blocks.extend(
+                _parts(
+                    [Heading(2, _("Din bedömning")), Paragraph(before, "small")],
+                    [part for one in self.instrument.judgements for part in self.judgement(one)],
+                )
+            )
+        questions = WritingSpace(QUESTION_LINES, _("Skriv roller, inga namn."))
+        return [*blocks, Together((Heading(2, _("Frågor till konsultationen")), questions))]
 
     def beginning(self) -> list[Block]:
         name = _("%(title)s, version %(version)s") % {
@@ -106,30 +118,35 @@ class _Form:
             2,
             (BulletList(tuple(plain(rule) for rule in rules)),),
         )
-        return [*blocks, notice]
+        code = _("Ärendekod: bara programmets egen kod, aldrig namn eller personnummer")
+        return [*blocks, notice, WritingSpace(1, code), WritingSpace(1, _("Ifylld den"))]
 
     def domain(self, domain: Domain) -> list[Block]:
-        blocks: list[Block] = [Heading(2, self.text(domain.title))]
+        start: list[Block] = [Heading(2, self.text(domain.title))]
         if domain.intro is not None:
-            blocks.append(Paragraph(plain(self.text(domain.intro)), "small"))
-        for item in domain.items:
-            blocks.extend(self.item(item))
-        for group in domain.groups:
-            blocks.extend(self.group(group))
-        return blocks
+            start.append(Paragraph(plain(self.text(domain.intro)), "small"))
+        parts = [self.item(item) for item in domain.items]
+        parts += [part for group in domain.groups for part in self.group(group)]
+        return _parts(start, parts)
 
     def item(self, item: Item) -> list[Block]:
         number = f"{item.number}." if item.number else "•"
-        text = self.text(item.text)
-        if item.ask_if is not None:
-            text = _("(följdfråga) %(question)s") % {"question": text}
-        blocks: list[Block] = [Paragraph(labelled(number, text), "question")]
+        words = labelled(number, self.text(item.text))
+        blocks: list[Block] = [Paragraph(words, "question")]
+        blocks.extend(self.condition(item, self.instrument.items))
         periods = {period.key: self.text(period.title) for period in self.instrument.periods}
         for period in item.answer_periods:
             blocks.extend(self.answer(item, periods.get(period or "", "")))
         if item.note and item.kind is not ItemKind.TEXT:
             blocks.append(WritingSpace(NOTE_LINES, _("Anteckning (frivilligt)")))
         return blocks
+
+    def condition(self, item: Item, items: Mapping[str, Item]) -> list[Block]:
+        """When a follow-up is asked; nothing for other questions."""
+        if item.ask_if is None:
+            return []
+        words = in_words(item.ask_if, self.instrument, self.language, items)
+        return [Paragraph(plain(words), "small")]
 
     def answer(self, item: Item, title: str) -> list[Block]:
         scale = self.instrument.scale_of(item)
@@ -154,37 +171,44 @@ class _Form:
             _("ej tillämpligt"),
         )
 
-    def group(self, group: Group) -> list[Block]:
-        blocks: list[Block] = []
-        for entry in range(1, min(ENTRIES, group.maximum) + 1):
-            words = {"title": self.text(group.title), "number": entry}
-            blocks.append(Heading(3, _("%(title)s, rad %(number)d") % words))
-            for item in group.items:
-                blocks.extend(self.short(item))
-        return blocks
+    def group(self, group: Group) -> list[list[Block]]:
+        """A box for none, then room for some entries: each a part of its own."""
+        title = self.text(group.title)
+        none: list[Block] = [Heading(3, title), Boxes((_("Det finns inga"),))]
+        return [none, *self.entries(title, group.items, group.maximum)]
 
-    def short(self, item: Item) -> list[Block]:
+    def entries(self, title: str, items: Sequence[Item], maximum: int | None) -> list[list[Block]]:
+        """Entries to fill in, each with its number."""
+        asked = {item.key: item for item in items}
+        found: list[list[Block]] = []
+        for entry in range(1, min(ENTRIES, maximum or ENTRIES) + 1):
+            words = _("%(title)s, rad %(number)d") % {"title": title, "number": entry}
+            blocks: list[Block] = [Heading(3, words)]
+            for item in items:
+                blocks.extend(self.short(item, asked))
+            found.append(blocks)
+        return found
+
+    def short(self, item: Item, asked: Mapping[str, Item]) -> list[Block]:
         """A question within a row of a group: its answers, and no room for notes."""
         text = self.text(item.text)
         scale = self.instrument.scale_of(item)
+        when = self.condition(item, asked)
         if scale is None:
-            return [WritingSpace(1, text)]
-        labels = [self.text(option.label) for option in scale.options]
-        unknown = [_("Vet ej")] if scale.unknown else []
-        return [Paragraph(plain(text), "small"), Boxes((*labels, *unknown))]
+            return [*when, WritingSpace(1, text)]
+        labels = tuple(self.text(option.label) for option in scale.options)
+        blocks: list[Block] = [Paragraph(plain(text), "small"), *when, Boxes(labels)]
+        if scale.unknown:
+            blocks.append(Boxes(self.reasons(), _("Vet ej")))
+        return blocks
 
-    def judgement(self, judgement: Judgement) -> list[Block]:
+    def judgement(self, judgement: Judgement) -> list[list[Block]]:
         text = self.text(judgement.text)
-        blocks: list[Block] = []
         if judgement.kind is ItemKind.GROUP:
-            for entry in range(1, min(ENTRIES, judgement.maximum or ENTRIES) + 1):
-                blocks.append(
-                    Heading(3, _("%(title)s Rad %(number)d") % {"title": text, "number": entry})
-                )
-                for item in judgement.items:
-                    blocks.extend(self.short(item))
-            return blocks
-        blocks.append(Paragraph((Run(text, strong=True),), "question"))
+            none: list[Block] = [Heading(3, text), Boxes((_("Inga att ange"),))]
+            rows = self.entries(text.rstrip("?."), judgement.items, judgement.maximum)
+            return [none, *rows]
+        blocks: list[Block] = [Paragraph((Run(text, strong=True),), "question")]
         if judgement.options:
             labels = tuple(self.text(option.label) for option in judgement.options)
             blocks.append(Boxes(labels))
@@ -192,4 +216,10 @@ class _Form:
             blocks.append(WritingSpace(TEXT_LINES, _("Svar")))
         if judgement.rationale != "none":
             blocks.append(WritingSpace(TEXT_LINES, _("Motivering")))
-        return blocks
+        return [blocks]
+
+
+def _parts(start: list[Block], parts: Sequence[list[Block]]) -> list[Block]:
+    """Each part whole on its page, the first one with what heads them all."""
+    first, *rest = parts or [[]]
+    return [Together((*start, *first)), *(Together(tuple(part)) for part in rest)]

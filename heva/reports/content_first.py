@@ -1,8 +1,8 @@
-"""The first page's own: the case, what the paper is and is not, the questions to the consultant."""
+"""The first page's own: the case, what the paper is and is not, the questions; and the foot."""
 
 from django.utils.translation import gettext as _
 
-from heva.instruments.definition import Status
+from heva.instruments.definition import Instrument, Status
 from heva.reports.blocks import (
     Block,
     BulletList,
@@ -62,4 +62,12 @@ def question_blocks(facts: SummaryFacts) -> list[Block]:
     if not questions:
         return [heading, Paragraph(plain(_("Inga frågor är skrivna.")))]
     items = tuple(plain(question) for question in questions)
-    return [heading, BulletList(items)]
+    return [heading, BulletList(items, size="tight")]
+
+
+def foot_words(instrument: Instrument) -> str:
+    """What stands at the bottom of every page: the instrument, and that it is not the official."""
+    parts = [f"{instrument.key} {instrument.version}", instrument.digest[:12]]
+    if instrument.about.status is Status.PRACTICE:
+        parts.append(_("egna formuleringar, inte den officiella HEVA-texten"))
+    return " · ".join(parts)

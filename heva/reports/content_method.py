@@ -5,7 +5,6 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from heva.instruments.definition import Status
-from heva.instruments.kleene import Kleene
 from heva.reports.blocks import Block, BulletList, Facts, Heading, Paragraph, plain
 from heva.reports.facts import SummaryFacts
 from heva.reports.speech import Speech
@@ -23,17 +22,6 @@ def method_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
         blocks.append(Paragraph(plain(validity)))
     if instrument.about.training is not None:
         blocks.append(Paragraph(plain(speech.text(instrument.about.training))))
-    blocks.append(Heading(3, _("Källor")))
-    sources = instrument.about.source
-    blocks.append(BulletList(tuple(plain(source) for source in sources), size="small"))
-    of_signals = tuple(
-        plain(f"{speech.text(flag.text)}: {'; '.join(flag.source)}")
-        for flag in instrument.flags
-        if flag.source and facts.outcome.flags[flag.key].state is not Kleene.NO
-    )
-    if of_signals:
-        blocks.append(Heading(3, _("Källor till signalerna")))
-        blocks.append(BulletList(of_signals, size="small"))
     pairs = [
         (_("Instrument"), f"{instrument.key} {instrument.version}"),
         (_("Status"), _status(instrument.about.status)),
@@ -46,6 +34,9 @@ def method_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
             (_("Det lokala tilläggets kontrollsumma (SHA-256)"), instrument.overlay_digest)
         )
     blocks.append(Facts((), tuple(pairs)))
+    blocks.append(Heading(3, _("Källor")))
+    sources = instrument.about.source
+    blocks.append(BulletList(tuple(plain(source) for source in sources), size="small"))
     return blocks
 
 

@@ -72,4 +72,4 @@ def _by_reason(speech: Speech, addresses: Sequence[str], title: str) -> list[Blo
     for address in addresses:
         groups.setdefault(speech.why_missing(address), []).append(address)
     parts = [f"{reason}: {speech.names(found)}" for reason, found in groups.items()]
-    return [Paragraph(labelled(f"{title}:", f"{'; '.join(parts)}."))]
+    return [Paragraph(labelled(f"{title}:", f"{'; '.join(parts)}."), "tight")]

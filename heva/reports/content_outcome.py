@@ -1,7 +1,6 @@
 """The outcome in words and as an interval, why, and the three views of the danger."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from heva.instruments.answers import Address
 from heva.instruments.conditions import All, AnyOf, FlagIs, FlagKindIs, walk
@@ -21,8 +20,8 @@ from heva.reports.blocks import (
     plain,
     strong,
 )
+from heva.reports.content_counts import counted
 from heva.reports.content_judgement import answer_words
-from heva.reports.content_missing import cannot_rise
 from heva.reports.facts import SummaryFacts
 from heva.reports.speech import Speech, capital
 from heva.scoring.outcome import Reason
@@ -30,6 +29,9 @@ from heva.scoring.override import Judged, judged
 
 #: A signal that rests on more answers than this is spelt out further on.
 NAMED = 6
+
+#: A note longer than this many characters is cut beside the person's own estimate.
+SHORT_NOTE = 160
 
 
 def outcome_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
@@ -60,37 +62,8 @@ def _outcome(facts: SummaryFacts, speech: Speech) -> list[tuple[str, str]]:
             lines.append((_("Ofullständigt – minst: %(level)s") % {"level": low}, "lead"))
             most = _("Kan vara: %(level)s. Det beror på svar som saknas.")
             open_end = f"{most % {'level': high}} "
-    lines.append((f"{open_end}{_counted(facts)}", "body"))
-    return lines
-
-
-def _counted(facts: SummaryFacts) -> str:
-    """ "3 akuta signaler, 9 förhöjda …; 2 möjliga. 15 uppgifter saknas, …"."""
-    kinds = {flag.key: flag.kind for flag in facts.instrument.flags}
-    states = facts.outcome.flags
-    yes = [kinds[key] for key, flag in states.items() if flag.state is Kleene.YES]
-    possible = sum(1 for flag in states.values() if flag.state is Kleene.POSSIBLE)
-    acute, raised = yes.count(FlagKind.ACUTE), yes.count(FlagKind.RAISED)
-    parts = []
-    if facts.instrument.flags:
-        parts = [
-            ngettext("%d akut signal", "%d akuta signaler", acute) % acute,
-            ngettext("%d förhöjd", "%d förhöjda", raised) % raised,
-            ngettext(
-                "%d möjlig som inte kan uteslutas", "%d möjliga som inte kan uteslutas", possible
-            )
-            % possible,
-        ]
-    missing = len(facts.outcome.missing)
-    words = ngettext("%d uppgift saknas", "%d uppgifter saknas", missing) % missing
-    deciding = len(facts.outcome.could_change)
-    if deciding and not cannot_rise(facts):
-        words = _("%(missing)s, varav %(deciding)d kan ändra utfallet") % {
-            "missing": words,
-            "deciding": deciding,
-        }
-    first = f"{', '.join(parts)}. " if parts else ""
-    return f"{first}{words}."
+    said = f"{open_end}{counted(facts)}".strip()
+    return [*lines, (said, "body")] if said else lines
 
 
 def _because(facts: SummaryFacts, speech: Speech) -> list[Words]:
@@ -177,9 +150,9 @@ def _score_line(facts: SummaryFacts, speech: Speech, key: str) -> str:
 def view_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
     """The person's own estimate, the professional's judgement and the rules, side by side."""
     columns = (
-        (_("Personens egen uppskattning"), 28, _person(facts, speech)),
-        (_("Den yrkesverksammas bedömning"), 44, _professional(facts, speech)),
-        (_("Reglerna"), 28, _rules(facts, speech)),
+        (_("Personens egen uppskattning"), 40, _person(facts, speech)),
+        (_("Den yrkesverksammas bedömning"), 36, _professional(facts, speech)),
+        (_("Reglerna"), 24, _rules(facts, speech)),
     )
     table = Table(
         tuple(Column(title, share) for title, share, _paragraphs in columns),
@@ -189,15 +162,34 @@ def view_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
 
 
 def _person(facts: SummaryFacts, speech: Speech) -> tuple[Words, ...]:
+    """What the person said, with its note: how it was said may mean that it says nothing."""
     found: list[Words] = []
     for item in facts.instrument.items.values():
-        for period in item.answer_periods if item.view == "person" else ():
+        if item.view != "person":
+            continue
+        for period in item.answer_periods:
             question = capital(speech.name(str(Address(item.key, period))))
             found += [strong(speech.answer(item, period)), plain(question)]
+        note = facts.answers.notes.get(item.key)
+        if note:
+            short = _short_note(note, speech.name(item.key))
+            label = Run(f". {_('Anteckning:')} ", strong=True)
+            found[-1] = (*found[-1], label, Run(short))
     for judgement in facts.instrument.judgements:
         if judgement.view == "person":
             found += _judged(facts, speech, judgement)
     return tuple(found) or (plain(_("Instrumentet frågar inte efter den.")),)
+
+
+def _short_note(note: str, question: str) -> str:
+    """The note, or its beginning and where the whole of it stands."""
+    if len(note) <= SHORT_NOTE:
+        return note
+    words = note[: SHORT_NOTE + 1].rpartition(" ")[0] or note[:SHORT_NOTE]
+    return _("%(note)s … hela anteckningen vid %(question)s") % {
+        "note": words.rstrip(),
+        "question": question,
+    }
 
 
 def _judged(facts: SummaryFacts, speech: Speech, judgement: Judgement) -> list[Words]:

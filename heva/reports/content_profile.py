@@ -130,11 +130,11 @@ def _share(counts: Mapping[str, int], strengths: Mapping[str, str]) -> Share:
 
 def _table(rows: list[ProfileRow], words: StrengthWords) -> Table:
     columns = (
-        Column(_("Område"), 40),
-        Column(capital(words.strongest), 16),
-        Column(capital(words.weaker), 15),
-        Column(capital(words.least), 15),
-        Column(_("Saknas"), 14),
+        Column(_("Område"), 47),
+        Column(capital(words.strongest), 15),
+        Column(capital(words.weaker), 13),
+        Column(capital(words.least), 14),
+        Column(_("Saknas"), 11),
     )
     body = []
     for row in rows:

@@ -18,10 +18,11 @@ from heva.reports.blocks import (
     Tone,
     Words,
     cell,
+    labelled,
     plain,
 )
 from heva.reports.facts import SummaryFacts
-from heva.reports.speech import Speech, capital
+from heva.reports.speech import IN_ENTRY, Speech, capital
 
 #: A signal that rests on more answers than this names their questions only.
 SAID_IN_WORDS = 4
@@ -68,8 +69,9 @@ def _acute(facts: SummaryFacts, speech: Speech, acute: list[Flag], possible: lis
         items = tuple(_with_action(facts, speech, flag) for flag in acute)
         blocks.append(BulletList(items, size="tight"))
     if possible:
-        words = _("Möjliga – kan inte uteslutas, uppgift saknas:")
-        blocks.append(Paragraph(plain(words), "tight"))
+        words = _("Möjliga – kan inte uteslutas, uppgift saknas.")
+        step = _("Ta reda på det i dag, enskilt med personen, utan att öka faran:")
+        blocks.append(Paragraph((Run(f"{words} "), Run(step, strong=True)), "tight"))
         items = tuple(_with_places(facts, speech, flag) for flag in possible)
         blocks.append(BulletList(items, size="tight"))
     title = _("Akuta signaler") if acute else _("Möjliga akuta signaler")
@@ -111,7 +113,7 @@ def signal_table_blocks(facts: SummaryFacts, speech: Speech) -> list[Block]:
             rows.extend(_row(facts, speech, flag) for flag in _found(facts, state, kind))
     if not rows:
         return []
-    columns = (Column(_("Signal"), 36), Column(_("Bygger på"), 26), Column(_("Att göra"), 38))
+    columns = (Column(_("Signal"), 30), Column(_("Bygger på"), 34), Column(_("Att göra"), 36))
     blocks: list[Block] = [Heading(2, _("Alla signaler"))]
     advice = _advice(facts, speech)
     if advice:
@@ -135,12 +137,18 @@ def _row(facts: SummaryFacts, speech: Speech, flag: Flag) -> tuple[Cell, ...]:
         plain(f"{SIGNAL_WORDS[flag.kind]} · {state_words(found.state).lower()}"),
     )
     because = capital(_because(facts, speech, flag))
-    return (Cell(head, heads_row=True), cell(because), cell(speech.text(flag.action) or "–"))
+    rests_on = [plain(because)]
+    if flag.source:
+        rests_on.append(labelled(_("Källa:"), "; ".join(flag.source)))
+    action = cell(speech.text(flag.action) or "–")
+    return (Cell(head, heads_row=True), Cell(tuple(rests_on)), action)
 
 
 def _because(facts: SummaryFacts, speech: Speech, flag: Flag) -> str:
     """The answers behind the signal, in words where the rules' own words are in this language."""
     items = facts.outcome.flags[flag.key].items
+    if len(items) <= SAID_IN_WORDS and any(map(IN_ENTRY.fullmatch, items)):
+        return "; ".join(map(speech.name_and_answer, items))
     if speech.language == facts.instrument.languages[0] and len(items) <= SAID_IN_WORDS:
         for reason in facts.outcome.reasons:
             if reason.rule == f"flag.{flag.key}" and reason.because:

@@ -1,8 +1,6 @@
 """What only a blank form has: boxes to tick and ruled lines to write on."""
 
-from collections.abc import Sequence
-
-from heva.reports.blocks import Block, Boxes, WritingSpace, plain
+from heva.reports.blocks import Boxes, WritingSpace, plain
 from heva.reports.flow import Flow
 from heva.reports.strips import paragraph
 from heva.reports.styles import BLACK, CELL, LEFT, PARAGRAPHS, SOFT, TEXT_WIDTH
@@ -16,21 +14,6 @@ APART = 16.0  # between one label and the next box
 ROW = 15.0
 TITLE_WIDTH = 70.0
 WRITING_ROW = 19.0
-ONE_ROW = 5  # so many boxes mostly stand in one row
-
-
-def question_height(blocks: Sequence[Block], at: int) -> float:
-    """About how much room the question at `at` takes with its boxes and lines, all together."""
-    height = 3 * PARAGRAPHS["question"].leading
-    for block in blocks[at + 1 :]:
-        match block:
-            case Boxes():
-                height += 2 * ROW if len(block.labels) > ONE_ROW else ROW + 2
-            case WritingSpace():
-                height += PARAGRAPHS["small"].leading + block.lines * WRITING_ROW
-            case _:
-                break
-    return height
 
 
 def place_boxes(flow: Flow, shaper: Shaper, boxes: Boxes, parent: Element) -> None:

@@ -18,17 +18,18 @@ from heva.reports.blocks import (
     Notice,
     Paragraph,
     Table,
+    Together,
     WritingSpace,
 )
 from heva.reports.bookmarks import bookmarks_of, write_bookmarks
 from heva.reports.fact_grid import place_facts
 from heva.reports.flow import Flow
 from heva.reports.notices import place_figure, place_notice
-from heva.reports.paper_form import place_boxes, place_writing_space, question_height
+from heva.reports.paper_form import place_boxes, place_writing_space
 from heva.reports.pdf_file import PdfFile
 from heva.reports.running import Running
 from heva.reports.sheet import Fonts, Sheet
-from heva.reports.strips import body, bullets, heading
+from heva.reports.strips import Strip, body, bullets, heading
 from heva.reports.styles import HEADINGS, PAGE_HEIGHT, PAGE_WIDTH, TEXT_HEIGHT, TEXT_WIDTH
 from heva.reports.tables import place_table
 from heva.reports.tagging import Element, StructureTree
@@ -50,8 +51,6 @@ def render(content: Content, typefaces: Typefaces) -> bytes:
     for at, block in enumerate(content.blocks):
         if isinstance(block, Heading):
             flow.need(_with_heading(content.blocks, at))
-        elif isinstance(block, Paragraph) and block.size == "question":
-            flow.need(question_height(content.blocks, at))
         _place(flow, shaper, block, tree.root)
     flow.sheet.close()
     for sheet in flow.sheets:
@@ -61,12 +60,8 @@ def render(content: Content, typefaces: Typefaces) -> bytes:
 
 def _place(flow: Flow, shaper: Shaper, block: Block, parent: Element) -> None:
     match block:
-        case Heading():
-            flow.column(heading(shaper, block, TEXT_WIDTH, parent))
-        case Paragraph():
-            flow.column(body(shaper, block, TEXT_WIDTH, parent))
-        case BulletList():
-            flow.column(bullets(shaper, block, TEXT_WIDTH, parent))
+        case Heading() | Paragraph() | BulletList():
+            flow.column(_column(shaper, block, parent))
         case Table():
             place_table(flow, shaper, block, parent)
         case Facts():
@@ -79,10 +74,41 @@ def _place(flow: Flow, shaper: Shaper, block: Block, parent: Element) -> None:
             place_boxes(flow, shaper, block, parent)
         case WritingSpace():
             place_writing_space(flow, shaper, block, parent)
+        case Together():
+            flow.need(_height(shaper, block.blocks))
+            for part in block.blocks:
+                _place(flow, shaper, part, parent)
         case NewPage():
             filled = TEXT_HEIGHT - flow.room
             if len(flow.sheets) == 1 or filled > LEFT_OVER * TEXT_HEIGHT:
                 flow.new_page()
+
+
+def _column(
+    shaper: Shaper, block: Heading | Paragraph | BulletList, parent: Element
+) -> list[Strip]:
+    match block:
+        case Heading():
+            return heading(shaper, block, TEXT_WIDTH, parent)
+        case Paragraph():
+            return body(shaper, block, TEXT_WIDTH, parent)
+        case BulletList():
+            return bullets(shaper, block, TEXT_WIDTH, parent)
+
+
+def _height(shaper: Shaper, blocks: Sequence[Block]) -> float:
+    """How high `blocks` are together: placed on paper that nobody sees; 0 if one page is too low.
+
+    The trial page is not wholly blank, so that white space above the first block is counted.
+    """
+    tree = StructureTree()
+    trial = Flow(tree, Fonts(), lambda _sheet: None)
+    trial.y -= 1
+    start = trial.y
+    for block in blocks:
+        _place(trial, shaper, block, tree.root)
+    trial.sheet.close()
+    return start - trial.y if len(trial.sheets) == 1 else 0
 
 
 def _with_heading(blocks: Sequence[Block], at: int) -> float:

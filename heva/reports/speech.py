@@ -127,14 +127,30 @@ class Speech:
         name = _("fråga %(number)d") % {"number": number} if number else item_found.key
         return f"{name} ({self.period(period).lower()})" if period else name
 
+    def name_and_answer(self, address: str) -> str:
+        """ "fråga 3 (nu): Ja", or the same of a question within an entry of a group."""
+        found, place = IN_ENTRY.fullmatch(address), self.place(address)
+        if found:
+            group = self.instrument.groups[found["group"]]
+            entry = self.answers.groups[group.key][int(found["entry"])]
+            answer = self.entry_answer(group, entry, group.item(found["item"]))
+        elif place.item in self.instrument.items:
+            answer = self.answer(self.instrument.items[place.item], place.period)
+        else:
+            return self.name(address)
+        return f"{self.name(address).rstrip('?')}: {answer}"
+
     def names(self, addresses: Iterable[str]) -> str:
         """ "fråga 3 (nu), 4 (nu) och 18 (tidigare)": numbers first, each said once."""
         numbered: dict[int, list[str]] = {}
-        others: list[str] = []
+        others: dict[str, list[str]] = {}  # what a group is called, and which of its rows
         for address in addresses:
             item = None if IN_ENTRY.fullmatch(address) else self.item_at(address)
             if item is None or item.number is None:
-                others.append(self._group_name(address))
+                rows = others.setdefault(self._group_title(address), [])
+                found = IN_ENTRY.fullmatch(address)
+                if found and (row := str(int(found["entry"]) + 1)) not in rows:
+                    rows.append(row)
             else:
                 period = self.place(address).period
                 periods = numbered.setdefault(item.number, [])
@@ -147,17 +163,18 @@ class Speech:
         if said:
             question = pgettext("före ett nummer", "fråga")
             said[0] = f"{question} {said[0]}"
-        return joined([*said, *dict.fromkeys(others)])
+        return joined([*said, *(_with_rows(title, rows) for title, rows in others.items())])
 
-    def _group_name(self, address: str) -> str:
+    def _group_title(self, address: str) -> str:
         found = IN_ENTRY.fullmatch(address)
-        if not found:
-            return self.name(address)
-        title = self.text(self.instrument.groups[found["group"]].title)
-        return _("%(group)s, rad %(number)d") % {
-            "group": title,
-            "number": int(found["entry"]) + 1,
-        }
+        return self.name(found["group"] if found else address)
+
+
+def _with_rows(title: str, rows: Sequence[str]) -> str:
+    """ "Personerna runt den utsatta, rad 2 och 5"; the title alone where the whole is meant."""
+    if not rows:
+        return title
+    return _("%(group)s, rad %(rows)s") % {"group": title, "rows": joined(rows)}
 
 
 def joined(parts: Sequence[str]) -> str:

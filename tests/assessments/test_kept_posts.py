@@ -5,7 +5,13 @@ import pytest
 from heva.assessments import actions
 from heva.assessments.kept_posts import drop_post, keep_post, kept_post, kept_steps
 from heva.assessments.models import Assessment, KeptPost
-from heva.assessments.refusals import KeyIsGone, NotAllowed, RoundIsLocked
+from heva.assessments.refusals import (
+    CannotLock,
+    KeyIsGone,
+    NotAllowed,
+    ObstacleKind,
+    RoundIsLocked,
+)
 from heva.audit.events import Event
 from heva.audit.models import AuditEntry
 from heva.vault.sealing import Unreadable
@@ -73,11 +79,44 @@ def test_a_former_owner_no_longer_sees_what_was_kept(cast: Cast, assessment: Ass
 
 
 def test_nothing_is_kept_for_a_locked_round(cast: Cast, assessment: Assessment) -> None:
-    keep_post(assessment, cast.author, "danger", "ett")
     actions.lock(assessment, cast.author)
-    assert not KeptPost.objects.exists()
     with pytest.raises(RoundIsLocked):
         keep_post(assessment, cast.author, "danger", "två")
+
+
+def test_what_is_kept_for_the_person_who_locks_stands_in_the_way_until_it_is_dropped(
+    cast: Cast, assessment: Assessment
+) -> None:
+    keep_post(assessment, cast.author, "danger", "ett")
+    with pytest.raises(CannotLock) as refused:
+        actions.lock(assessment, cast.author)
+    assert [one.kind for one in refused.value.obstacles] == [ObstacleKind.NOT_SAVED]
+    assert kept_steps(assessment, cast.author) == ("danger",)
+    drop_post(assessment, cast.author, "danger")
+    assert actions.lock(assessment, cast.author).assessment == assessment
+
+
+def test_what_is_kept_for_others_is_dropped_by_locking_with_an_audit_entry_each(
+    cast: Cast, assessment: Assessment
+) -> None:
+    keep_post(assessment, cast.author, "danger", "ett")
+    keep_post(assessment, cast.author, "life", "två")
+    KeptPost.objects.update(by=cast.co_worker)  # who kept them while the case was theirs
+    actions.lock(assessment, cast.author)
+    assert not KeptPost.objects.exists()
+    dropped = AuditEntry.objects.filter(event=Event.POST_DROPPED.value)
+    assert [(one.who_id, one.about) for one in dropped] == [
+        (cast.author.id, [str(assessment.id)])
+    ] * 2
+
+
+def test_a_kept_post_that_cannot_be_read_blocks_nobody_for_ever(
+    cast: Cast, assessment: Assessment
+) -> None:
+    keep_post(assessment, cast.author, "danger", "ett")
+    KeptPost.objects.update(step="life")
+    assert actions.lock(assessment, cast.author).assessment == assessment
+    assert events() == ["post_kept", "post_dropped"]
 
 
 def test_moved_to_another_page_it_does_not_open(cast: Cast, assessment: Assessment) -> None:

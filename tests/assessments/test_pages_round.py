@@ -144,7 +144,7 @@ def test_what_came_too_late_to_be_saved_is_said_to_its_writer_alone(
 ) -> None:
     draft = make_round(cast.author)
     address = f"/arenden/omgang/{draft.id}/"
-    late = "Något du skrev kom fram efter att du loggats ut"
+    late = "Något du skrev kom fram när sidan var dold eller du var utloggad"
     assert late not in words(anna.get(address))
     keep_post(draft, cast.author, "acute", "{}")
     assert late in words(anna.get(address))

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import override_settings
 
 from heva.commands import health
+from heva.vault.models import make_case_key
 from heva.vault.root_key import create_root_key
 
 
@@ -35,6 +36,19 @@ def test_an_open_key_file_is_found_and_the_remedy_named(tmp_path: Path) -> None:
 def test_a_sound_database_is_well() -> None:
     assert health.database_answers().well
     assert health.sqlite_is_durable().well
+
+
+@pytest.mark.django_db
+def test_a_root_key_of_another_database_is_found_and_the_remedy_named(tmp_path: Path) -> None:
+    other = tmp_path / "other.key"
+    create_root_key(other)
+    with override_settings(HEVA_ROOT_KEY_FILE=other):
+        assert health.root_key_belongs_here().well, "nothing is sealed yet"
+    make_case_key()
+    assert health.root_key_belongs_here().well
+    with override_settings(HEVA_ROOT_KEY_FILE=other):
+        told = [finding.words for finding in health.examine() if not finding.well]
+    assert any("Set HEVA_ROOT_KEY_FILE to the key file that was in use" in words for words in told)
 
 
 @pytest.mark.django_db

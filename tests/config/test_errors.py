@@ -14,6 +14,7 @@ from django.views.debug import technical_500_response
 
 from heva.audit.recording import AuditUnavailable
 from heva.config import errors
+from tests.reading_pages import words
 
 SECRET = "en mycket hemlig uppgift"
 ID = re.compile(r'<span class="mono nowrap">([2-9A-Z]{8}|-)</span>')
@@ -70,6 +71,58 @@ def test_a_form_without_its_token_is_refused_with_a_page_of_ours() -> None:
     response = Client(enforce_csrf_checks=True).post("/sprak/", {"language": SECRET})
     assert response.status_code == 403
     shown(response)
+
+
+LATE = {
+    "answer:story": "Hon sa: <b>nej</b>.\nSedan inget.",
+    "rationale:judgement:risk": SECRET,
+    "because:judgement:risk": "Därför",
+    "answer:threat.now": "serious_and_repeated_threats",
+    "answer:persons[0].age": "17",
+    "rev:story": "en revision med mellanslag",
+    "password": "ett lösenord med mellanslag",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sender", [{"Origin": "http://testserver"}, {"Referer": "http://testserver/bedomning/"}]
+)
+def test_a_form_that_grew_too_old_gives_back_what_was_written_and_logs_none_of_it(
+    sender: dict[str, str], caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    response = Client(enforce_csrf_checks=True).post("/sprak/", LATE, headers=sender)
+    assert response.status_code == 403
+    areas = re.compile(r"<textarea[^>]* readonly [^>]*>\n(.*?)</textarea>", re.DOTALL)
+    assert areas.findall(words(response)) == [
+        "Hon sa: &lt;b&gt;nej&lt;/b&gt;.\nSedan inget.",
+        SECRET,
+        "Därför",
+    ]
+    assert "mellanslag" not in words(response)
+    told = caplog.text + "".join(capfd.readouterr())
+    assert "Forbidden" in told
+    for text in ("Hon sa", SECRET, "Därför"):
+        assert text not in told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sender",
+    [
+        {},
+        {"Origin": "null"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "https://elsewhere.example", "Referer": "http://testserver/"},
+        {"Referer": "https://elsewhere.example/http://testserver/"},
+        {"Origin": "http://testserver.elsewhere.example"},
+        {"Referer": "http://testserver.elsewhere.example/"},
+    ],
+)
+def test_a_form_from_elsewhere_is_given_nothing_back(sender: dict[str, str]) -> None:
+    response = Client(enforce_csrf_checks=True).post("/sprak/", LATE, headers=sender)
+    assert response.status_code == 403
+    assert "<textarea" not in shown(response)
 
 
 @pytest.mark.django_db

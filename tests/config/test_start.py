@@ -53,3 +53,20 @@ def test_production_hashes_passwords_with_argon2(tmp_path: Path) -> None:
     code = "from django.contrib.auth.hashers import make_password; print(make_password('x'))"
     done = manage("shell", "--no-imports", "-c", code, environment=production(tmp_path))
     assert done.stdout.startswith("argon2$argon2id$"), done.stderr
+
+
+def test_production_sends_every_cookie_over_https_alone_and_hides_it_from_scripts(
+    tmp_path: Path,
+) -> None:
+    code = (
+        "from django.conf import settings\n"
+        "for cookie in ('SESSION', 'CSRF', 'LANGUAGE'):\n"
+        "    print(cookie, *(getattr(settings, f'{cookie}_COOKIE_{part}')"
+        " for part in ('SECURE', 'HTTPONLY', 'SAMESITE')))"
+    )
+    done = manage("shell", "--no-imports", "-c", code, environment=production(tmp_path))
+    assert done.stdout.splitlines() == [
+        "SESSION True True Lax",
+        "CSRF True True Lax",
+        "LANGUAGE True True Lax",
+    ], done.stderr

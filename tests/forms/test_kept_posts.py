@@ -13,7 +13,7 @@ from heva.assessments.actions import lock
 from heva.assessments.kept_posts import kept_steps
 from heva.assessments.models import Assessment, KeptPost
 from heva.assessments.reading import current_fields
-from tests.forms.browsing import Seen, own_path, see, step_path
+from tests.forms.browsing import Seen, own_path, read, see, step_path
 from tests.makers import fill, save
 from tests.people import PASSWORD, Cast
 
@@ -87,6 +87,21 @@ def test_the_check_page_leads_to_it(author: Client, draft: Assessment, late: See
     assert see(author, link).value("answer:story") == TEXT
 
 
+def test_it_stops_locking_with_a_line_that_leads_to_its_page(
+    author: Client, draft: Assessment, late: Seen
+) -> None:
+    save(draft, {"judgement:violence": {"answer": "lower", "rationale": "Därför."}})
+    response = author.post(own_path(draft, "las"))
+    page = read(author, own_path(draft, "las"), response)
+    assert page.status == 422
+    assert "Något du skrev är inte sparat än." in page.words
+    assert "#inte-sparat" in page.links
+    assert "inte-sparat" in page.ids
+    assert f"{step_path(draft, 'done')}?bevarat=ja" in page.links
+    late.post()
+    assert author.post(own_path(draft, "las")).status_code == 302
+
+
 def test_somebody_who_saved_meanwhile_is_not_overwritten(draft: Assessment, late: Seen) -> None:
     save(draft, {"story": "Andras."})
     stale = late.post()
@@ -135,6 +150,30 @@ def test_a_later_post_of_other_fields_takes_nothing_of_what_is_kept_away(
     both = see(author, f"{step_path(draft, 'done')}?bevarat=ja")
     assert both.value("answer:story") == TEXT
     assert both.value("answer:persons[0].stance") == "clear"
+
+
+def test_a_page_opened_in_another_tab_first_takes_nothing_away(
+    author: Client, draft: Assessment, clock: time_machine.Traveller
+) -> None:
+    page = see(author, step_path(draft, "done"))
+    clock.shift(timedelta(seconds=IDLE_SECONDS + 1))
+    assert author.get("/arenden/").status_code == 302
+    where = author.post(page.path, page.posted({"answer:story": TEXT})).headers["Location"]
+    after = parse_qs(urlparse(where).query)["next"][0]
+    author.post("/konto/logga-in/", {"login": "anna", "password": PASSWORD})
+    assert see(author, after).value("answer:story") == TEXT
+
+
+def test_nothing_is_kept_for_a_revoked_person_after_another_tab(
+    author: Client, draft: Assessment, clock: time_machine.Traveller
+) -> None:
+    page = see(author, step_path(draft, "done"))
+    clock.shift(timedelta(seconds=IDLE_SECONDS + 1))
+    author.get("/arenden/")
+    draft.case.owner.is_active = False
+    draft.case.owner.save()
+    author.post(page.path, page.posted({"answer:story": TEXT}))
+    assert KeptPost.objects.count() == 0
 
 
 def test_nothing_is_kept_for_somebody_elses_round(

@@ -58,6 +58,13 @@ def note_of(page: Page) -> Locator:
     return question.locator("textarea").first
 
 
+def save_and_go_on(page: Page) -> None:
+    """Send the page by its button."""
+    page.get_by_role("button", name="Spara och fortsätt").and_(
+        page.locator(":not([tabindex='-1'])")
+    ).click()
+
+
 def last_act(page: Page, seconds_ago: float) -> None:
     """Let the session's last act lie that far back."""
     cookie = next(
@@ -104,9 +111,7 @@ def test_two_windows_never_overwrite_each_other_in_silence(open_page: OpenPage, 
     answer_of(one, "clear").check()
     expect(one.locator("#sparlage")).to_contain_text("Sparat")
     answer_of(two, "no").check()
-    two.get_by_role("button", name="Spara och fortsätt").and_(
-        two.locator(":not([tabindex='-1'])")
-    ).click()
+    save_and_go_on(two)
     expect(two.get_by_role("heading", level=1)).to_have_text("Välj vilken version som ska gälla")
     expect(two.locator("main")).to_contain_text("Ja, tydligt")
     expect(two.locator("main")).to_contain_text("Nej – undersökt")
@@ -163,12 +168,43 @@ def test_a_post_after_the_pause_is_kept_and_offered_again_without_javascript(
     sign_in(page)
     answer_of(page, "clear").check()
     last_act(page, IDLE_SECONDS + 1)
-    page.get_by_role("button", name="Spara och fortsätt").and_(
-        page.locator(":not([tabindex='-1'])")
-    ).click()
+    save_and_go_on(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Logga in")
     sign_in(page)
     expect(answer_of(page, "clear")).to_be_checked()
+
+
+def test_what_stands_in_one_tab_outlives_a_page_opened_in_another(
+    open_page: OpenPage, step: str
+) -> None:
+    page = open_page(step, java_script_enabled=False)
+    sign_in(page)
+    answer_of(page, "clear").check()
+    last_act(page, IDLE_SECONDS + 1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("heading", level=1)).to_have_text("Logga in")
+    save_and_go_on(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Logga in")
+    sign_in(page)
+    expect(answer_of(page, "clear")).to_be_checked()
+
+
+def test_what_stands_in_one_tab_is_given_back_after_a_login_in_another(
+    open_page: OpenPage, step: str
+) -> None:
+    page = open_page(step, java_script_enabled=False)
+    sign_in(page)
+    note = page.locator(f"#item-{FIRST_QUESTION} details.note").first
+    note.locator("summary").click()
+    note.locator("textarea").fill(NOTE)
+    last_act(page, IDLE_SECONDS + 1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    sign_in(other)
+    expect(other.get_by_role("heading", level=1)).to_have_text("Akut fara")
+    save_and_go_on(page)
+    expect(page.get_by_label("Det du skrev, text 1")).to_have_value(NOTE)
 
 
 def test_number_keys_answer_the_question_in_focus(open_page: OpenPage, step: str) -> None:

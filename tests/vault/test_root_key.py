@@ -4,15 +4,18 @@ import stat
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError
 from django.test import override_settings
 
+from heva.vault.models import CaseKey, make_case_key
 from heva.vault.root_key import (
     RootKeyProblem,
     create_root_key,
     current_root_key,
     read_root_key,
 )
-from heva.vault.start_check import root_key_is_usable
+from heva.vault.sealing import Sealed
+from heva.vault.start_check import prove_root_key, root_key_is_usable
 
 
 def written(folder: Path, text: bytes, mode: int = 0o600) -> Path:
@@ -93,3 +96,32 @@ def test_a_setting_that_is_missing_is_named() -> None:
 
 def test_the_start_check_is_silent_with_a_whole_key() -> None:
     assert root_key_is_usable(None) == []
+
+
+@pytest.mark.django_db
+def test_a_whole_key_that_is_the_wrong_one_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    make_case_key()
+    prove_root_key()
+    with (
+        override_settings(HEVA_ROOT_KEY_FILE=written(tmp_path, b"ab" * 32)),
+        pytest.raises(RootKeyProblem, match="opens none of its case keys"),
+    ):
+        prove_root_key()
+
+
+@pytest.mark.django_db
+def test_one_damaged_case_key_does_not_condemn_the_root_key() -> None:
+    make_case_key()
+    CaseKey.objects.create(wrapped=Sealed(b"\x01" + b"x" * 60))
+    prove_root_key()
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_not_migrated_does_not_stop_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_fields: str) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(CaseKey.objects, "order_by", fails)
+    prove_root_key()
