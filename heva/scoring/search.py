@@ -153,11 +153,16 @@ class Search(Generic[R]):
         if truth != POSSIBLE:
             return truth
         if isinstance(node, CountNode):
-            truths = [item.test(trial) for item in node.items]
-            return "count", truths.count(YES)
+            return self._sign_of_count(node)
         if node.parts:
             return tuple(self._sign(part) for part in node.parts)
         return tuple(trial.ranges[score] for score in sorted(node.reads.scores)) or truth
+
+    def _sign_of_count(self, node: CountNode) -> Hashable:
+        """How many items hold. Items with several answers one by one: they may be half tried."""
+        whole = sum(item.test(self.trial) == YES for item in node.items if len(item.tests) == 1)
+        halves = [item.test(self.trial) for item in node.items if len(item.tests) > 1]
+        return "count", whole, *halves
 
 
 class SumSearch(Search[Ends]):

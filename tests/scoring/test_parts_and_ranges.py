@@ -47,6 +47,8 @@ def test_a_number_counts_only_when_named_and_by_its_value() -> None:
     assert scored(named, age=7, q="clear").scores["total"].value == -12
 
 
+COUNTED = '{count = ["q1", "q3", "q4"], at_least_answer = "clear", at_least = 2}'
+
 FOLLOW_UP = (
     item("q1", 1, scale="yes_no")
     + item("q2", 2, ', ask_if = {item = "q1", is = "yes"}')
@@ -213,6 +215,23 @@ def test_what_is_alike_is_not_tried_twice(monkeypatch: pytest.MonkeyPatch) -> No
     assert ends(outcome.scores["total"]) == (-13, 28)
     assert len(outcome.could_change) == 35
     assert tried < 8192
+
+
+def test_counted_items_with_two_periods_are_not_alike_for_being_equally_many() -> None:
+    rows = (
+        item("q1", 1)
+        + item("q3", 2, ', periods = ["before", "now"]')
+        + item("q4", 3, ', periods = ["before"]')
+        + item("q12", 4, f', periods = ["before"], ask_if = {COUNTED}', scale="turned")
+    )
+    instrument = small(
+        rows,
+        score_of("sum", '["*"]', 'period = "before"\nweights = {q1 = 0, q12 = -1}')
+        + '[scales.turned]\noptions = [{key = "no", label = "Nej"}, {key = "yes", label = "Ja",'
+        " points = 3}]\n",
+    )
+    # q1 and q3 now are clear, which adds nothing; q12 is then asked, and takes 3 away.
+    assert ends(scored(instrument).scores["total"]) == (-3, 4)
 
 
 def test_two_adjustments_on_one_answer_never_both_apply() -> None:
