@@ -24,7 +24,7 @@ from bench import bare_form, posted_page
 from bench.row import Row, ratio
 from heva.accounts.models import User
 from heva.assessments import actions
-from heva.assessments.models import Assessment, Case, CaseKind
+from heva.assessments.models import Assessment, Case, CaseKind, Ties
 from heva.assessments.reading import instrument_of
 from heva.demo.people import AUTHOR, ensure_people
 
@@ -35,7 +35,7 @@ REVISION = "rev:"
 
 def new_round(author: User) -> Assessment:
     """An empty round of a new case."""
-    case: Case = actions.open_case(author, age_band="a16_17", kind=CaseKind.DEMO)
+    case: Case = actions.open_case(author, age_band="a16_17", kind=CaseKind.DEMO, ties=Ties.NO)
     actions.confirm_code(case, author)
     return actions.open_round(case, author)
 

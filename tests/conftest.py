@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.utils import translation
+from django_scopes import scopes_disabled
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from tests.emptying import emptying_is_allowed
 
 OpenPage = Callable[..., Page]
 
@@ -53,7 +56,7 @@ def django_db_modify_db_settings(
 ) -> None:
     """A database for each worker; SQLite in a file, where threads and processes meet in earnest."""
     database: dict[str, Any] = settings.DATABASES["default"]
-    if "sqlite3" in database["ENGINE"]:
+    if "sqlite" in database["ENGINE"]:
         folder: Path = tmp_path_factory.mktemp("database")
         database["TEST"]["NAME"] = str(folder / "test.sqlite3")
 
@@ -121,6 +124,20 @@ def _only_calm(kind: str, text: str, complaints: list[str]) -> None:
 def page(open_page: OpenPage) -> Page:
     """The start page in a desktop window."""
     return open_page("/")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_past_the_triggers() -> Iterator[None]:
+    """Between tests the tables are emptied, which the database refuses everybody else."""
+    with emptying_is_allowed():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def every_organisation() -> Iterator[None]:
+    """A test looks at everything; what it asks of the program is scoped by the program."""
+    with scopes_disabled():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -4,12 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from heva.accounts.models import User
 from heva.assessments import actions
+from heva.assessments.barring import bar
 from heva.assessments.changes import FieldChange, Json, SaveResult
+from heva.assessments.co_handling import add_co_handler
+from heva.assessments.glass import break_glass
 from heva.assessments.instrument_files import InstrumentBytes
 from heva.assessments.judging import field_of
 from heva.assessments.lookup import get_assessment_or_404
-from heva.assessments.models import Assessment, Case, CaseKind, Submission
+from heva.assessments.models import Assessment, Case, CaseKind, GlassReason, Submission, Ties
 from heva.assessments.reading import current_fields, instrument_of
+from heva.assessments.ties import state_ties
 from heva.instruments.definition import Instrument, Item, ItemKind, Judgement, Scale
 from tests.people import make_person
 from tests.small_instrument import small_files
@@ -21,13 +25,37 @@ def make_case(
     age_band: str = "a16_17",
     kind: CaseKind = CaseKind.REAL,
     confirmed: bool = True,
+    ties: Ties = Ties.NO,
 ) -> Case:
     """A case, its code confirmed unless told otherwise."""
     author = author or make_person()
-    case = actions.open_case(author, age_band=age_band, kind=kind)
+    case = actions.open_case(author, age_band=age_band, kind=kind, ties=ties)
     if confirmed:
         actions.confirm_code(case, author)
     return case
+
+
+def make_co_handler(case: Case, person: User, *, ties: Ties | None = Ties.NO) -> None:
+    """`person` handles the case beside its owner, and has answered about their ties (or not)."""
+    add_co_handler(case, case.owner, person)
+    if ties is not None:
+        state_ties(case, person, ties)
+
+
+def make_bar(case: Case, person: User, *, reason: str = "") -> None:
+    """`person` is barred from the case by its owner."""
+    bar(case, case.owner, person, reason=reason)
+
+
+def make_glass(case: Case, person: User) -> None:
+    """`person`, a unit head or on call, has just broken the glass."""
+    break_glass(
+        person,
+        code=case.code,
+        category=GlassReason.DANGER,
+        reason="Någon måste agera i natt, och hon är ledig.",
+        ties=Ties.NO,
+    )
 
 
 def make_round(

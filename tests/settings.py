@@ -15,7 +15,13 @@ os.environ["DEBUG"] = "1"
 os.environ["HEVA_DEMO"] = "1"
 os.environ["HEVA_VAR"] = str(FOLDER)
 os.environ["HEVA_FONTS"] = str(Path(__file__).resolve().parents[1] / "var" / "fonts")
-for name in ("HEVA_ROOT_KEY_FILE", "SECRET_KEY", "ALLOWED_HOSTS", "HEVA_ORGANISATION_NAME"):
+for name in (
+    "HEVA_ROOT_KEY_FILE",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "HEVA_ORGANISATION_NAME",
+    "HEVA_SIGN_ON_FILE",
+):
     os.environ.pop(name, None)
 
 from heva.vault.root_key import create_root_key  # noqa: E402 (the environment comes first)

@@ -1,15 +1,10 @@
 """Finds Debian's Chromium, and installs it where it is missing and we may."""
 
-import os
 import shutil
-import subprocess
+
+from tools import debian
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-COMMAND = "sudo apt-get install chromium"
-
-
-class NoBrowser(Exception):
-    """There is no Chromium and it could not be installed; the message says what to run."""
 
 
 def find() -> str | None:
@@ -18,21 +13,12 @@ def find() -> str | None:
 
 
 def ensure() -> str:
-    """The path of a browser; installs one as root. Raises NoBrowser."""
-    found = find()
-    if found:
-        return found
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise NoBrowser(f"The browser journeys need Chromium. Run: {COMMAND}")
-    print("No Chromium on this machine: installing Debian's …", flush=True)
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-    for command in (["apt-get", "update", "-qq"], install):
-        if subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False).returncode:
-            raise NoBrowser(f"Chromium could not be installed; see above. Run: {COMMAND}")
+    """The path of a browser; installs one as root. Raises debian.Lacking."""
+    if not find():
+        debian.install("chromium", "The browser journeys need Chromium.")
     found = find()
     if not found:
-        raise NoBrowser(f"Chromium was installed but is not on the PATH. Run: {COMMAND}")
+        raise debian.Lacking("Chromium was installed but is not on the PATH.")
     return found
 
 

@@ -23,20 +23,22 @@ def own_environment(var: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "heva.config.settings"
 
 
-def make_key(key: Path) -> None:
-    """A root key of the demo's own, made once and readable by its owner alone."""
+def make_keys(folder: Path) -> None:
+    """A root key and a signing key of the demo's own, made once and readable by its owner alone."""
+    from heva.audit.signing_key import create_signing_key
     from heva.vault.root_key import create_root_key
 
-    if not key.exists():
-        key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        create_root_key(key)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, create in (("root.key", create_root_key), ("audit.key", create_signing_key)):
+        if not (folder / name).exists():
+            create(folder / name)
 
 
 def set_up(var: Path) -> None:
     """Everything between a fresh clone and a running demo; what is there is kept."""
     subprocess.run([sys.executable, "tools/messages.py", "compile"], cwd=ROOT, check=True)
     sys.path.insert(0, str(ROOT))
-    make_key(var / "keys" / "root.key")
+    make_keys(var / "keys")
     import django
 
     django.setup()
@@ -45,6 +47,7 @@ def set_up(var: Path) -> None:
     call_command("prepare_fonts")
     call_command("migrate", verbosity=0)
     call_command("load_demo")
+    call_command("sign_heads")
     from heva.demo.paper import write_summary
 
     pdf = var / "demo-summary.pdf"

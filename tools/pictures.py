@@ -12,16 +12,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tools import chromium, demo, postgres
 
 if TYPE_CHECKING:
-    from heva.assessments.models import Assessment
+    from tools.picture_shots import Shot
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "pictures"
@@ -42,68 +41,51 @@ def running_demo(var: Path) -> Iterator[str]:
             if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError("The demo did not start; see above.")
             time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://localhost:{port}"
     finally:
         process.terminate()
         process.wait(timeout=START_SECONDS)
 
 
-@dataclass(frozen=True)
-class Shot:
-    """A page, and the element that is brought to the top of the window (None: the page's top)."""
+def of_pages(browser: Browser, address: str, wanted: Callable[[str], bool]) -> None:
+    """Picture the pages of the program, each as the demo person who sees it."""
+    from django_scopes import scopes_disabled
 
-    path: str
-    at: str | None = None
+    from tools.picture_shots import prepared
 
-
-def shots() -> dict[str, Shot]:
-    """Every page to picture, from the database of the demo."""
-    from django.urls import reverse
-
-    from heva.assessments.models import Assessment
-    from heva.assessments.reading import instrument_of
-
-    begun, answered = Assessment.objects.filter(submission=None).order_by("-at")
-    locked = Assessment.objects.get(submission__isnull=False)
-    domains = [domain.key for domain in instrument_of(answered).domains]
-    outcome = reverse("reports:outcome", args=[locked.id])
-    answer_acutely(begun)
-    return {
-        "start": Shot(reverse("start")),
-        "uppgiftslista": Shot(reverse("assessments:tasks", args=[answered.id]), "#delar"),
-        "fraga": Shot(reverse("forms:step", args=[answered.id, domains[1]])),
-        "signal": Shot(reverse("forms:step", args=[begun.id, domains[0]]), ".signal-acute"),
-        "kontrollera": Shot(reverse("forms:check", args=[answered.id])),
-        "bedomning": Shot(reverse("forms:judgement", args=[answered.id])),
-        "utfall": Shot(outcome, "h2:has-text('Vad reglerna visar')"),
-    }
+    with scopes_disabled():
+        shots = prepared()
+    pages: dict[str, Page] = {}
+    for name, shot in shots.items():
+        if wanted(name):
+            if shot.who not in pages:
+                pages[shot.who] = entered(browser, address, shot.who)
+            take(pages[shot.who], address, name, shot)
 
 
-def answer_acutely(assessment: "Assessment") -> None:
-    """Give the one answer that raises the plainest acute signal."""
-    from heva.assessments import actions
-    from heva.assessments.changes import FieldChange
-    from heva.assessments.reading import current_fields
-
-    field = "threat_to_life.now"
-    stored = current_fields(assessment).get(field)
-    change = FieldChange(field, "clear", based_on=stored.revision if stored else 0)
-    actions.save_fields(assessment, assessment.case.owner, [change])
+def entered(browser: Browser, address: str, who: str) -> Page:
+    """A window of its own in which this person has come in from the start page."""
+    context = browser.new_context(viewport=WINDOW, locale="sv-SE", color_scheme="light")
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name=f"Gå in som {who} Övning").click()
+    page.wait_for_load_state()
+    return page
 
 
-def of_pages(page: Page, address: str, wanted: Callable[[str], bool]) -> None:
-    """Picture the pages of the program, as the demo's author sees them."""
-    every = shots()
-    page.goto(address + every["start"].path)
-    if wanted("start"):
-        page.screenshot(path=FOLDER / "start.png")
-    page.get_by_role("button", name="Gå in som Anna Övning").click()
-    for name, shot in every.items():
-        if name != "start" and wanted(name):
-            page.goto(address + shot.path)
-            if shot.at is not None:
-                page.locator(shot.at).first.evaluate(TO_THE_TOP)
-            page.screenshot(path=FOLDER / f"{name}.png")
+def take(page: Page, address: str, name: str, shot: "Shot") -> None:
+    """Go to the page, do what the shot says, and picture the window."""
+    page.goto(address + shot.path)
+    for label, words in shot.fill:
+        page.get_by_label(label, exact=True).fill(words)
+    for label in shot.choose:
+        page.get_by_label(label, exact=True).check()
+    if shot.press:
+        page.get_by_role("button", name=shot.press).click()
+        page.wait_for_load_state()
+    if shot.at is not None:
+        page.locator(shot.at).first.evaluate(TO_THE_TOP)
+    page.screenshot(path=FOLDER / f"{name}.png")
 
 
 def of_paper(pdf: Path) -> None:
@@ -134,8 +116,7 @@ def main(names: list[str]) -> int:
             browser = playwright.chromium.launch(
                 executable_path=chromium.ensure(), chromium_sandbox=os.geteuid() != 0
             )
-            context = browser.new_context(viewport=WINDOW, locale="sv-SE", color_scheme="light")
-            of_pages(context.new_page(), address, wanted)
+            of_pages(browser, address, wanted)
             browser.close()
         if wanted("underlag"):
             of_paper(var / "demo-summary.pdf")

@@ -18,14 +18,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import chromium, postgres
+from tools import chromium, debian, postgres, xmlsec1
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
 WORKERS = "2"
 # Settings of somebody's installation, which no test may meet.
-FOREIGN = {"DATABASE_URL", "SECRET_KEY", "DEBUG", "HEVA_VAR", "HEVA_ROOT_KEY_FILE", "HEVA_FONTS"}
+FOREIGN = {"DATABASE_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS"}
+# What this run itself is told by.
+KEPT = {"HEVA_LONG", "HEVA_CHROMIUM"}
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def production_check() -> bool:
             "SECRET_KEY": secrets.token_urlsafe(50),
             "HEVA_ROOT_KEY_FILE": str(key),
             "ALLOWED_HOSTS": "heva.example",
-            "HEVA_VAR": folder,
+            "HEVA_VAR": str(Path(folder) / "var"),
         }
         command = (PYTHON, "manage.py", "check", "--deploy", "--fail-level", "INFO")
         return run_quietly(Step("production settings", command, settings))
@@ -135,14 +137,19 @@ def on_postgres() -> bool:
 
 def in_browser() -> bool:
     """The journeys, in headless Chromium."""
-    return pytest("browser", "-m", "browser", HEVA_CHROMIUM=chromium.ensure())
+    return pytest("browser", "-n", WORKERS, "-m", "browser", HEVA_CHROMIUM=chromium.ensure())
+
+
+def signer_is_there() -> bool:
+    """Installed once, before two workers would do it at the same time."""
+    return bool(xmlsec1.ensure())
 
 
 def attempt(part: Callable[[], bool]) -> bool:
     """Run one part; what the machine lacks is said and counts as a failure."""
     try:
         return part()
-    except (chromium.NoBrowser, postgres.NoServer) as lacking:
+    except (debian.Lacking, postgres.NoServer) as lacking:
         print(f"FAILED {part.__name__}: {lacking}", flush=True)
         return False
 
@@ -155,10 +162,13 @@ def main() -> int:
     chosen = parser.parse_args()
     # A terminated run must still stop the database server it started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    for name in FOREIGN & set(os.environ):
-        del os.environ[name]
+    for name in [name for name in os.environ if name in FOREIGN or name.startswith("HEVA_")]:
+        if name not in KEPT:
+            del os.environ[name]
     started = time.monotonic()
     held = [run_quietly(step) for step in SET_UP] + lint()
+    if not chosen.lint:
+        held.append(attempt(signer_is_there))
     if chosen.quick:
         held.append(pytest("quick", "-n", WORKERS, "-m", "not browser and not slow"))
     elif not chosen.lint:

@@ -1,15 +1,17 @@
-"""What a person may set about the screen. Kept in the session: nothing is stored in the browser."""
+"""What a person may set about the screen. Kept with the person, nothing in the browser."""
 
-from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
 
-_NUMBER_KEYS = "heva_number_keys"
-
-
-def number_keys(session: SessionBase) -> bool:
-    """Whether the keys 1–9 answer the question in focus (WCAG 2.1.4: can be turned off)."""
-    return bool(session.get(_NUMBER_KEYS, True))
+from heva.accounts.models import User
+from heva.audit.events import Event
+from heva.audit.recording import record
 
 
-def set_number_keys(session: SessionBase, *, on: bool) -> None:
-    """Turn the number keys on or off for the rest of this session."""
-    session[_NUMBER_KEYS] = on
+def set_number_keys(user: User, *, on: bool) -> None:
+    """Turn the keys 1–9 on or off, from now on (WCAG 2.1.4: they can be turned off)."""
+    if user.number_keys is on:
+        return
+    with transaction.atomic():
+        user.number_keys = on
+        user.save(update_fields=["number_keys"])
+        record(Event.PREFERENCES_CHANGED, user, about=[user.id])

@@ -7,12 +7,14 @@ from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from heva.accounts import session_limits
+from heva.accounts.landing import HERE
+from heva.accounts.open_addresses import Level, level_of
+from heva.accounts.scope import within
 from heva.accounts.session_limits import Ended
 
 View = Callable[..., HttpResponseBase]
@@ -80,14 +82,7 @@ class SessionLimits:
         clock = session_limits.read(request.session, now)
         why = clock.ended(now)
         if why is not None:
-            page = _page_to_return_to(request, view, args, kwargs)
-            if why is Ended.HIDDEN:
-                page = session_limits.hidden_page(request.session) or page
-            # Not forgotten altogether: another tab may still hold what the person has typed.
-            if _is_leaving(request, view) or not session_limits.end(request.session, why):
-                logout(request)
-            request.user = AnonymousUser()
-            return _go(request, login_path(next_path=page, why=why))
+            return _end(request, view, args, kwargs, why)
         if clock.hidden_at is not None and not hasattr(view, "heva_open_while_hidden"):
             _page_to_return_to(request, view, args, kwargs)
             return _go(request, reverse("accounts:unlock"))
@@ -95,8 +90,27 @@ class SessionLimits:
             request.session, now
         ):
             logout(request)
-            return _go(request, login_path(next_path=resolve_url("start"), why=None))
+            return _go(request, login_path(next_path=reverse(HERE), why=None))
         return None
+
+
+def _end(
+    request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any], why: Ended
+) -> HttpResponseBase | None:
+    """The session is over. What was posted is kept, and the login leads back to its page."""
+    session = request.session
+    page = _page_to_return_to(request, view, args, kwargs)
+    if why is Ended.HIDDEN:
+        page = session_limits.hidden_page(session) or page
+    # Not forgotten altogether: another tab may still hold what the person has typed.
+    keeps = session_limits.acts(session) and not _is_leaving(request, view)
+    if not keeps or not session_limits.end(session, why):
+        logout(request)
+    request.user = AnonymousUser()
+    match = request.resolver_match
+    if match is not None and level_of(match.view_name) is Level.OPEN:
+        return None  # it asks for nobody
+    return _go(request, login_path(next_path=page, why=why))
 
 
 def _after_the_end(
@@ -113,9 +127,11 @@ def _after_the_end(
     held = session_limits.ended(request.session)
     if held is None:
         return None
-    request.user, why = held
+    user, why = held
+    request.user = user
     try:
-        page = _page_to_return_to(request, view, args, kwargs)
+        with within(user.organisation_id):
+            page = _page_to_return_to(request, view, args, kwargs)
     finally:
         request.user = AnonymousUser()
     return _go(request, login_path(next_path=page, why=why))
@@ -132,9 +148,14 @@ def _page_to_return_to(
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
     keeper = cast(Keeper | None, getattr(view, "heva_keeper", None))
-    if keeper is not None and request.method == "POST":
+    # Nothing is sealed for somebody who never got as far as acting in a role.
+    if keeper is not None and request.method == "POST" and _acts(request):
         return keeper(request, *args, **kwargs) or request.path
-    return resolve_url("start")
+    return reverse(HERE)
+
+
+def _acts(request: HttpRequest) -> bool:
+    return session_limits.acts(request.session) or session_limits.has_ended(request.session)
 
 
 def _go(request: HttpRequest, path: str) -> HttpResponse:

@@ -35,6 +35,7 @@ from heva.assessments.models import (
     CaseLink,
     SignalAcknowledgement,
     Submission,
+    Ties,
 )
 from heva.assessments.places import reason_place, signal_mark
 from heva.assessments.reading import read_current
@@ -48,6 +49,7 @@ from heva.assessments.refusals import (
 from heva.assessments.saving import plan
 from heva.assessments.submitting import erase_earlier_texts, submission_content
 from heva.assessments.texts import LONGEST_TEXT, fault_of_texts
+from heva.assessments.ties import write_ties
 from heva.assessments.writing_rows import seal_submission, write_answers
 from heva.audit.events import Event
 from heva.audit.recording import record
@@ -56,8 +58,8 @@ from heva.vault.models import make_case_key
 from heva.vault.sealing import seal
 
 
-def open_case(author: User, *, age_band: str, kind: CaseKind) -> Case:
-    """A new case with a code and a key of its own.
+def open_case(author: User, *, age_band: str, kind: CaseKind, ties: Ties) -> Case:
+    """A new case with a code and a key of its own. `ties` is what its author says of their own.
 
     Raises NotAllowed, and ValueError for an age band or kind that does not exist.
     """
@@ -73,10 +75,12 @@ def open_case(author: User, *, age_band: str, kind: CaseKind) -> Case:
             kind=kind.value,
             owner=author,
             organisation=author.organisation,
+            unit=author.unit,
             key=make_case_key(),
             by=author,
             act_id=act,
         )
+        write_ties(case, author, ties, act)
         record(Event.CASE_OPENED, author, case_id=case.id, act=act)
     return case
 
@@ -164,7 +168,7 @@ def save_fields(assessment: Assessment, who: User, changes: Sequence[FieldChange
     key = needed_key(assessment.case)
     act = uuid.uuid4()
     with transaction.atomic():
-        hold_round(assessment)
+        allow(permissions.may_write(who, hold_round(assessment)))
         current = read_current(assessment)
         if current.locked:
             raise RoundIsLocked(why_not(Move.SAVE, RoundState.LOCKED) or "")
@@ -188,7 +192,7 @@ def acknowledge_signal(assessment: Assessment, who: User, flag: str) -> None:
     mark = signal_mark(needed_key(assessment.case), assessment.id, flag)
     act = uuid.uuid4()
     with transaction.atomic():
-        hold_round(assessment)
+        allow(permissions.may_write(who, hold_round(assessment)))
         if SignalAcknowledgement.objects.filter(assessment=assessment, mark=mark).exists():
             return
         if Submission.objects.filter(assessment=assessment).exists():
@@ -211,7 +215,7 @@ def lock(assessment: Assessment, who: User) -> Submission:
     allow(permissions.may_lock(who, assessment.case))
     act = uuid.uuid4()
     with transaction.atomic():
-        hold_round(assessment)
+        allow(permissions.may_lock(who, hold_round(assessment)))
         existing = Submission.objects.filter(assessment=assessment).select_related("by").first()
         if existing is not None:
             return existing

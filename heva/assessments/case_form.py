@@ -3,13 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from heva.assessments.access_forms import ties_field
 from heva.assessments.age_bands import AGE_BAND_WORDS
+from heva.assessments.codes import as_typed
+from heva.assessments.models import Ties
 
 LONGEST_REASON = 1000  # characters
 
 
 class OpenCaseForm(forms.Form):
-    """An age band and nothing else: the program makes the code."""
+    """An age band and one's own ties, and nothing else: the program makes the code."""
 
     age_band = forms.ChoiceField(
         label=_("Hur gammal är personen?"),
@@ -20,6 +23,10 @@ class OpenCaseForm(forms.Form):
             "invalid_choice": _("Välj ett av åldersspannen i listan."),
         },
     )
+    ties = ties_field()
+
+    def clean_ties(self) -> Ties:
+        return Ties(self.cleaned_data["ties"])
 
 
 class LinkForm(forms.Form):
@@ -38,8 +45,7 @@ class LinkForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        """The code as it is stored: capitals, without spaces."""
-        return "".join(str(self.cleaned_data["code"]).split()).upper()
+        return as_typed(str(self.cleaned_data["code"]))
 
 
 class NewRoundForm(forms.Form):

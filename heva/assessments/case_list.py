@@ -27,7 +27,7 @@ class CaseRow:
 
 def case_list(user: User) -> Sequence[CaseRow]:
     """The cases that `user` may open, the most recently changed first, in three queries."""
-    cases = own_cases(user)
+    cases = own_cases(user).select_related("owner")
     latest: dict[UUID, Assessment] = {}
     rounds = Assessment.objects.filter(case__in=cases).select_related("submission")
     for one in rounds.order_by("number"):

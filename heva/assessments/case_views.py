@@ -16,22 +16,46 @@ from heva.assessments.case_form import LinkForm, OpenCaseForm
 from heva.assessments.case_list import CaseRow, case_list
 from heva.assessments.lifecycle import RoundState, submission_of
 from heva.assessments.lookup import get_case_or_404, linked_cases, own_cases, rounds_of
-from heva.assessments.models import Case, CaseKind
-from heva.assessments.permissions import may_open_case
+from heva.assessments.models import Case, CaseKind, Ties
+from heva.assessments.notices import unseen
+from heva.assessments.permissions import (
+    Act,
+    RoleAct,
+    may_open_case,
+    may_write,
+    why_not,
+    why_not_role,
+)
 from heva.assessments.refusals import NotAllowed, Refused
+from heva.assessments.ties import own_ties
+from heva.assessments.transfer_list import transfer_of, waiting_for
 from heva.audit.events import Event
 from heva.audit.recording import record_read
 
 
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
-    """The person's own cases. One audit entry names those that were shown."""
+    """The person's own cases, and what has happened. One audit entry names what was shown."""
     user = person(request)
     rows = case_list(user)
+    notices = unseen(user)
     record_read(Event.CASES_LISTED, user, about=[row.case.id for row in rows])
     context = {
-        "rows": [(row, age_band_words(row.case.age_band), _state_words(row)) for row in rows],
+        "rows": [
+            (
+                row,
+                age_band_words(row.case.age_band),
+                _state_words(row),
+                "" if row.case.owner_id == user.id else row.case.owner.name,
+            )
+            for row in rows
+        ],
         "why_not_open": may_open_case(user, kind_for(user)),
+        "notices": notices,
+        "notices_until": max((one.at for one in notices), default=None),
+        "waiting": waiting_for(user),
+        "may_count": why_not_role(RoleAct.COUNT_CASES, user) is None,
+        "may_break_glass": why_not_role(RoleAct.BREAK_GLASS, user) is None,
         "is_practice": user.organisation.is_demo,
     }
     return render(request, "assessments/list.html", context)
@@ -46,7 +70,12 @@ def open_page(request: HttpRequest) -> HttpResponse:
     why_not = may_open_case(user, kind)
     if why_not is None and form.is_bound and form.is_valid():
         try:
-            case = open_case(user, age_band=form.cleaned_data["age_band"], kind=kind)
+            case = open_case(
+                user,
+                age_band=form.cleaned_data["age_band"],
+                kind=kind,
+                ties=form.cleaned_data["ties"],
+            )
         except NotAllowed as refused:  # the right was withdrawn since the page was shown
             why_not = refused.reason
         else:
@@ -120,7 +149,15 @@ def _show_case(
     linked = linked_cases(user, case)
     record_read(Event.CASE_READ, user, case_id=case.id, about=[one.id for one in linked])
     rounds = [(one, submission_of(one)) for one in rounds_of(case)]
+    stated = own_ties(case, user)
     context = {
+        "why_not_write": may_write(user, case),
+        "why_not_see_access": why_not(Act.READ_ACCESS, user, case),
+        "why_not_hand_over": why_not(Act.ASK_AS_OWNER, user, case),
+        "owner": case.owner,
+        "has_ties": stated is not None and stated.ties is Ties.YES,
+        "may_have_ties": stated is not None and stated.ties is Ties.UNSURE,
+        "transfer": transfer_of(case),
         "case": case,
         "age_band": age_band_words(case.age_band),
         "is_child": case.age_band in CHILD_BANDS,

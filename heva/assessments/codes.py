@@ -2,6 +2,8 @@
 
 import secrets
 
+from django_scopes import scopes_disabled
+
 from heva.assessments.models import Case
 from heva.privacy.pseudonyms import ALPHABET, BODY_LENGTH, code_of
 
@@ -10,5 +12,11 @@ def unused_code() -> str:
     """A code that no case has. 148 million exist, so it is found at the first draw or nearly."""
     while True:
         code = code_of([secrets.randbelow(len(ALPHABET)) for _ in range(BODY_LENGTH)])
-        if not Case.objects.filter(code=code).exists():
-            return code
+        with scopes_disabled():  # a code is one case's in the whole program
+            if not Case.objects.filter(code=code).exists():
+                return code
+
+
+def as_typed(code: str) -> str:
+    """A code as it is stored, however it was typed: capitals, without spaces."""
+    return "".join(code.split()).upper()

@@ -47,7 +47,7 @@ def keep_post(assessment: Assessment, who: User, step: str, text: str) -> None:
     key = needed_key(assessment.case)
     act = uuid.uuid4()
     with transaction.atomic():
-        hold_round(assessment)
+        allow(permissions.may_write(who, hold_round(assessment)))
         if Submission.objects.filter(assessment=assessment).exists():
             raise RoundIsLocked(why_not(Move.SAVE, RoundState.LOCKED) or "")
         sealed = seal(key, kept_post_place(assessment.id, who.id, step), text)
@@ -64,7 +64,7 @@ def drop_post(assessment: Assessment, who: User, step: str) -> None:
     """Forget what was kept for `who` from that page; twice does nothing more."""
     allow(permissions.may_write(who, assessment.case))
     with transaction.atomic():
-        hold_round(assessment)
+        allow(permissions.may_write(who, hold_round(assessment)))
         mine = KeptPost.objects.filter(assessment=assessment, by=who, step=step)
         if mine.delete()[0]:
             record(Event.POST_DROPPED, who, case_id=assessment.case_id, about=[assessment.id])

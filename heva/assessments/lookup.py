@@ -1,47 +1,76 @@
 """Finding cases and rounds. What is somebody else's and what does not exist answer alike."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from heva.accounts.models import User
+from heva.accounts.models import Role, User
 from heva.assessments.models import Assessment, Case, CaseLink
+from heva.assessments.standing import bars, facts, reached_by, taken, unseen_notices
 from heva.audit.events import Event
 from heva.audit.recording import record_entrance
 
 
+class TiesNotStated(Http404):
+    """The case is the person's, who has not answered yet whether they have ties of their own.
+
+    The middleware leads them to the question; without it there would be nothing to find.
+    """
+
+    def __init__(self, case_id: UUID) -> None:
+        self.case_id = case_id
+        super().__init__()
+
+
 def own_cases(user: User) -> QuerySet[Case]:
     """The cases that `user` may open. The same rule as `permissions.may_read`, as a query."""
-    if not user.is_active:
+    reached = reached_by(user)
+    if reached is None:
         return Case.objects.none()
-    return Case.objects.filter(owner=user, organisation_id=user.organisation_id)
+    return Case.objects.filter(~bars(user), id__in=reached, organisation_id=user.organisation_id)
 
 
-def get_case_or_404(user: User, case_id: UUID | str) -> Case:
-    """The case, with its key, owner and organisation, in one query; raises Http404."""
-    found = own_cases(user).select_related("key", "owner", "organisation")
+def get_case_or_404(user: User, case_id: UUID | str, *, before_ties: bool = False) -> Case:
+    """The case, with its key, owner and organisation, in one query.
+
+    Raises Http404, and TiesNotStated where `user` must answer that question first, unless the
+    page is the one that asks it (`before_ties`).
+    """
     wanted = _uuid(case_id)
-    case = found.filter(id=wanted).first()
+    found = own_cases(user).select_related("key", "owner", "organisation")
+    case = found.annotate(unseen=unseen_notices(user), **facts(user)).filter(id=wanted).first()
     if case is None:
         raise _denied(user, wanted)
+    _note(user, case, case, before_ties)
     return case
 
 
 def get_assessment_or_404(user: User, assessment_id: UUID | str) -> Assessment:
-    """The round, with its case, key, organisation and submission, in one query; Http404."""
+    """The round, with its case, key, organisation and submission, in one query.
+
+    Raises Http404, and TiesNotStated.
+    """
     wanted = _uuid(assessment_id)
-    assessment = (
-        Assessment.objects.select_related(
-            "case__key", "case__owner", "case__organisation", "submission__by"
-        )
-        .filter(id=wanted, case__in=own_cases(user))
-        .first()
-    )
+    found = Assessment.objects.select_related(
+        "case__key", "case__owner", "case__organisation", "submission__by"
+    ).annotate(unseen=unseen_notices(user), **facts(user, case="case_id", fields="case__"))
+    assessment = found.filter(id=wanted, case__in=own_cases(user)).first()
     if assessment is None:
         raise _denied(user, wanted)
+    _note(user, assessment.case, assessment, before_ties=False)
     return assessment
+
+
+def _note(user: User, case: Case, row: Any, before_ties: bool) -> None:
+    """Keep what was read beside the case, so that nobody asks the database again."""
+    case.known = taken(row, user)
+    user.unseen_notices = row.unseen
+    # Whoever breaks the glass has answered in the same breath.
+    if user.role is Role.WORKER and not case.known.has_stated_ties and not before_ties:
+        raise TiesNotStated(case.id)
 
 
 def rounds_of(case: Case) -> Sequence[Assessment]:
@@ -61,9 +90,19 @@ def linked_cases(user: User, case: Case) -> Sequence[Case]:
 
 
 def _denied(user: User, wanted: UUID) -> Http404:
-    """The refusal, recorded: the same for somebody else's and for what does not exist."""
-    record_entrance(Event.ACCESS_DENIED, user, about=[wanted])
+    """The refusal, recorded: it answers alike for somebody else's and for what does not exist.
+
+    The log knows the difference, so that the owner sees who tried.
+    """
+    record_entrance(Event.ACCESS_DENIED, user, about=[wanted], case_id=case_of([wanted]))
     return Http404()
+
+
+def case_of(ids: Sequence[UUID]) -> UUID | None:
+    """Whose log a refusal about these ids belongs to: the case's that one of them is, or has."""
+    # Not scoped: the owner sees a try from another organisation too.
+    every = Case._base_manager.filter(Q(id__in=ids) | Q(rounds__in=ids))
+    return every.values_list("id", flat=True).first()
 
 
 def _uuid(given: UUID | str) -> UUID:

@@ -29,3 +29,23 @@ def submission_place(submission: Submission) -> Place:
 def signal_mark(key: DataKey, assessment_id: UUID, flag: str) -> bytes:
     """What stands for a flag in the table of acknowledgements."""
     return blind_mark(key, Place("assessments_signalacknowledgement", assessment_id, flag))
+
+
+def ties_place(act: UUID) -> Place:
+    """What somebody answered about their own ties, in the act that says so."""
+    return Place("assessments_tiesstatement", act, "sealed")
+
+
+def bar_place(act: UUID) -> Place:
+    """Why a colleague is barred, in the act that bars them."""
+    return Place("assessments_bar", act, "reason")
+
+
+def glass_place(act: UUID) -> Place:
+    """Why somebody broke the glass, in the act that did."""
+    return Place("assessments_glassbreak", act, "reason")
+
+
+def transfer_place(transfer_id: UUID) -> Place:
+    """Why a case is to be moved."""
+    return Place("assessments_transfer", transfer_id, "reason")

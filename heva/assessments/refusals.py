@@ -35,6 +35,18 @@ class RoundIsOpen(WrongState):
         super().__init__(reason)
 
 
+class CannotBe(Refused):
+    """What was asked can never be, or not now: the wrong person, or something is in its way."""
+
+
+class NoSuchCase(Refused):
+    """A code led nowhere. The same whether the case exists or not."""
+
+
+class TooManyCodes(NoSuchCase):
+    """Too many codes have led nowhere: nothing is looked up for a while."""
+
+
 class KeyIsGone(Refused):
     """The case's key was deleted: nothing said about it can be read or added to."""
 
@@ -56,6 +68,7 @@ class ObstacleKind(StrEnum):
     CHECK = "check"  # a combination that cannot be true
     UNREADABLE = "unreadable"  # something stored cannot be read
     NOT_SAVED = "not_saved"  # something is kept for this person and not saved
+    TIES = "ties"  # whoever has ties to the family does not put the final word
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from heva.assessments.kept_posts import kept_steps
 from heva.assessments.lifecycle import submission_of
 from heva.assessments.lookup import get_assessment_or_404, get_case_or_404, rounds_of
 from heva.assessments.models import Assessment, Case, Submission
+from heva.assessments.permissions import may_write
 from heva.assessments.reading import (
     answers_from,
     current_fields,
@@ -85,8 +86,10 @@ def tasks_page(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """The task list of a round, or, once it is locked, what can be read of it."""
     user = person(request)
     assessment = get_assessment_or_404(user, assessment_id)
-    record_read(Event.ROUND_READ, user, case_id=assessment.case_id, about=[assessment.id])
     submission = submission_of(assessment)
+    if submission is None and may_write(user, assessment.case) is not None:
+        return redirect("forms:check", assessment.id)  # there is nothing to do for a reader
+    record_read(Event.ROUND_READ, user, case_id=assessment.case_id, about=[assessment.id])
     context = _facts(assessment) | {"submission": submission}
     if submission is None:
         context |= {"is_something_kept": bool(kept_steps(assessment, user))}

@@ -20,6 +20,7 @@ from heva.assessments.places import answer_place
 from heva.assessments.reading import acknowledgements, case_facts, read_current, reason_of
 from heva.assessments.refusals import CannotLock
 from heva.assessments.saving import canonical
+from heva.assessments.ties import ties_in_the_way
 from heva.instruments.definition import Instrument, ItemKind
 from heva.scoring.score import score
 from heva.vault.sealing import DataKey, Sealed, Unreadable, open_sealed, seal
@@ -36,7 +37,8 @@ def submission_content(assessment: Assessment, who: User, at: datetime) -> str:
     fields = read_current(assessment).fields
     facts = replace(case_facts(assessment), date=timezone.localdate(at).isoformat())
     answers = answers_from_fields(fields, instrument, facts)
-    if found := (*not_saved(assessment, who), *obstacles(instrument, fields, answers)):
+    in_the_way = (*ties_in_the_way(assessment.case, who), *not_saved(assessment, who))
+    if found := (*in_the_way, *obstacles(instrument, fields, answers)):
         raise CannotLock(found)
     reason = reason_of(assessment)
     return content_of(

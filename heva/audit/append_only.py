@@ -1,8 +1,10 @@
 """Tables whose rows are never changed and never removed by the program."""
 
-from typing import Any, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.db import models
+
+from heva.audit.guards import Guard
 
 RowT = TypeVar("RowT", bound=models.Model)
 
@@ -25,7 +27,12 @@ class AppendOnlyQuerySet(models.QuerySet[RowT]):
 
 
 class AppendOnlyModel(models.Model):
-    """A row that is written once. A change is a new row."""
+    """A row that is written once. A change is a new row.
+
+    The database refuses the rest too, by the triggers that `guard` asks for.
+    """
+
+    guard: ClassVar[Guard] = Guard()
 
     class Meta:
         abstract = True

@@ -1,32 +1,18 @@
 """What `manage.py doctor` looks at: one function a question, each answering with a finding."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
+from heva.accounts.sign_on.checks import sign_on_findings
+from heva.audit.signing import stale_heads
+from heva.audit.signing_key import SigningKeyProblem, signing_key
+from heva.audit.start_check import TriggersMissing, prove_triggers
+from heva.commands import sound_database, unsafe_settings
+from heva.commands.finding import Finding, act, fine
 from heva.vault.root_key import RootKeyProblem, current_root_key
-from heva.vault.start_check import prove_root_key
 
-# What SQLite answers when it is set as the program sets it.
-DURABLE = {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """`well` is False where somebody has to act; `words` say what was seen, or what to do."""
-
-    well: bool
-    words: str
-
-
-def debug_is_off() -> Finding:
-    """DEBUG belongs to a developer's machine and to the demo."""
-    if settings.DEBUG:
-        return Finding(False, "DEBUG is on: this is a developer's machine or the demo.")
-    return Finding(True, "DEBUG is off.")
+Question = Callable[[], Finding]
 
 
 def root_key_is_sound() -> Finding:
@@ -34,66 +20,83 @@ def root_key_is_sound() -> Finding:
     try:
         current_root_key()
     except RootKeyProblem as problem:
-        return Finding(False, str(problem))
-    return Finding(True, "The root key file is whole and closed to others.")
+        return act(str(problem))
+    return fine("The root key file is whole and closed to others.")
 
 
-def database_answers() -> Finding:
-    """The database is there and up to date with the program."""
+def log_is_signed() -> Finding:
+    """The key that signs the heads of the log is there, whole, and closed to others."""
     try:
-        connection.ensure_connection()
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError as error:
-        return Finding(False, f"The database does not answer ({type(error).__name__}).")
-    if waiting:
-        return Finding(False, f"{len(waiting)} migrations wait. Run: manage.py migrate")
-    return Finding(True, f"The database ({connection.vendor}) is up to date.")
+        signing_key()
+    except SigningKeyProblem as problem:
+        return act(str(problem))
+    return fine("The key that signs the log is whole and closed to others.")
 
 
-def root_key_belongs_here() -> Finding:
-    """The root key opens what is sealed in this database. Ask only where both are sound."""
+def log_is_guarded() -> Finding:
+    """The database refuses to change the log."""
     try:
-        prove_root_key()
-    except RootKeyProblem as problem:
-        return Finding(False, str(problem))
-    return Finding(True, "The root key belongs to this database.")
+        prove_triggers()
+    except TriggersMissing as problem:
+        return act(str(problem))
+    return fine("The triggers that guard the log are in place.")
 
 
-def sqlite_is_durable() -> Finding:
-    """Every acknowledged answer survives a power cut, and what is deleted is overwritten."""
-    if connection.vendor != "sqlite":
-        return Finding(True, "PostgreSQL keeps its own promises (fsync is the server's setting).")
-    found = {name: _pragma(name) for name in DURABLE}
-    if found != DURABLE:
-        wrong = ", ".join(name for name in DURABLE if found[name] != DURABLE[name])
-        return Finding(False, f"SQLite is not set as it must be: {wrong}.")
-    return Finding(True, "SQLite waits for the disk and overwrites what is deleted.")
+def log_is_signed_daily() -> Finding:
+    """Every chain of the log has a fresh receipt: whatever came after could be cut off unseen."""
+    found = stale_heads()
+    return act(" ".join(found)) if found else fine("The log has been signed lately.")
 
 
-def _pragma(name: str) -> object:
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA {name}")
-        row = cursor.fetchone()
-    return row[0] if row else None
+def sign_on_works() -> Finding:
+    """Every provider of single sign-on lets somebody in, and will go on doing so."""
+    found = sign_on_findings()
+    return act(" ".join(found)) if found else fine("Single sign-on has nothing to see to.")
 
 
 def fonts_are_ready() -> Finding:
     """The summary can be set in its own letters."""
     if any(settings.HEVA_FONTS.glob("*.ttf")):
-        return Finding(True, "The fonts of the summary are ready.")
-    return Finding(False, "The fonts of the summary are missing. Run: manage.py prepare_fonts")
+        return fine("The fonts of the summary are ready.")
+    return act("The fonts of the summary are missing. Run: manage.py prepare_fonts")
 
 
-def examine() -> Iterator[Finding]:
-    """The findings, one after another; what needs the database is asked where it answers."""
-    yield debug_is_off()
-    root_key = root_key_is_sound()
-    yield root_key
-    database = database_answers()
-    yield database
+OF_THE_MACHINE: tuple[Question, ...] = (
+    *unsafe_settings.QUESTIONS,
+    log_is_signed,
+    fonts_are_ready,
+    sound_database.there_is_room,
+    sound_database.database_file_is_closed,
+)
+#: Asked where the database answers.
+OF_THE_DATABASE: tuple[Question, ...] = (
+    sound_database.sqlite_is_durable,
+    sound_database.sqlite_is_new_enough,
+    sound_database.postgres_is_durable,
+    sound_database.clock_has_not_gone_back,
+    log_is_guarded,
+    log_is_signed_daily,
+    sign_on_works,
+)
+#: Asked where the root key can be read too.
+OF_WHAT_IS_SEALED: tuple[Question, ...] = (
+    sound_database.root_key_belongs_here,
+    sound_database.submissions_are_whole,
+)
+
+
+def examine() -> Iterator[tuple[str, Finding]]:
+    """The findings by the names of their questions; each is asked where it can be answered."""
+    yield from _ask(OF_THE_MACHINE)
+    key, database = root_key_is_sound(), sound_database.database_answers()
+    yield "root_key_is_sound", key
+    yield "database_answers", database
     if database.well:
-        yield sqlite_is_durable()
-        if root_key.well:
-            yield root_key_belongs_here()
-    yield fonts_are_ready()
+        yield from _ask(OF_THE_DATABASE)
+        if key.well:
+            yield from _ask(OF_WHAT_IS_SEALED)
+
+
+def _ask(questions: tuple[Question, ...]) -> Iterator[tuple[str, Finding]]:
+    for question in questions:
+        yield question.__name__, question()

@@ -1,6 +1,7 @@
 """Typed readers of the process environment: a wrong value stops the program with a sentence."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -47,6 +48,17 @@ def integer(name: str, default: int, *, least: int, most: int) -> int:
     if not least <= number <= most:
         raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}.")
     return number
+
+
+def day(name: str, default: date) -> date:
+    """A day, written 2026-01-31."""
+    value = text(name, "")
+    if not value:
+        return default
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a day, written 2026-01-31.") from None
 
 
 def words(name: str, default: tuple[str, ...]) -> list[str]:

@@ -1,33 +1,27 @@
-"""Error pages: plain words, an id to read out on the phone, and nothing of what was written."""
+"""Error pages: plain words, an id to read out on the phone, and nothing about a case in them.
 
-import logging
-import re
+What the person had written is given back to them alone, to be copied from the page.
+"""
+
 import sys
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from heva.audit.recording import AuditUnavailable
+from heva.config.faults import status_of
 from heva.config.logs import request_id
+from heva.config.typed import typed_by_us
 
-log = logging.getLogger("heva.errors")
-
-# The database cannot be reached or written just now, or a reading could not be recorded.
-NOT_NOW = (OperationalError, AuditUnavailable)
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # Django's own technical pages carry this; no page of ours does. To a script that asks for no HTML
 # it says the same as plain text, posted fields included; nothing of ours is plain text.
 TECHNICAL_PAGE = b'<meta name="robots" content="NONE,NOARCHIVE">'
 TECHNICAL_TEXT = "text/plain"
-# The inputs of a checklist in which somebody may have written (heva/forms/input_names.py) …
-WRITTEN_IN: Final = ("answer:", "rationale:", "because:")
-# … and what they hold where nobody wrote: the key of an option, a number, a date, one short word.
-CHOSEN: Final = re.compile(r"[a-z0-9_?!.:-]*")
+#: What a view below may answer without a page of its own: a wrong method, too many attempts.
+BARE = frozenset({405, 429})
 
 
 def page(status: int, texts: Sequence[str] = ()) -> HttpResponse:
@@ -42,12 +36,14 @@ def page(status: int, texts: Sequence[str] = ()) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 where more was sent than fits."""
-    return page(413 if isinstance(exception, TOO_MUCH) else 400)
+    if isinstance(exception, TOO_MUCH):
+        return page(413)
+    return page(400, typed_by_us(request))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
-    return page(403)
+    return page(403, typed_by_us(request))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -56,27 +52,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Too old is also a page that stood open while its person signed in again in another window.
     What they wrote there is saved nowhere, so the page gives it back.
     """
-    return page(403, written(request) if came_from_us(request) else ())
-
-
-def came_from_us(request: HttpRequest) -> bool:
-    """Whether the browser says that a page of this site sent the request."""
-    ours = f"{request.scheme}://{request.get_host()}"
-    origin = request.headers.get("Origin")
-    if origin is not None:
-        return origin == ours
-    return request.headers.get("Referer", "").startswith(f"{ours}/")
-
-
-def written(request: HttpRequest) -> tuple[str, ...]:
-    """The free texts of a posted checklist page, in their order on it."""
-    return tuple(
-        value
-        for name, values in request.POST.lists()
-        if name.startswith(WRITTEN_IN)
-        for value in values
-        if value.strip() and not CHOSEN.fullmatch(value)
-    )
+    return page(403, typed_by_us(request))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -85,12 +61,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where it helps to try again in a while."""
-    return page(503 if isinstance(sys.exc_info()[1], NOT_NOW) else 500)
+    """500; 503 where it helps to try again in a while; 507 where there is no room to save."""
+    return page(status_of(sys.exc_info()[1]), typed_by_us(request))
 
 
-class OwnPagesInDebug:
-    """Puts our own error pages where Django's DEBUG would show its technical ones."""
+class OwnPages:
+    """Puts our own page where Django would answer with none, or with its technical one.
+
+    A method that an address does not know is answered by Django with an empty page. Its technical
+    pages, with everything that was posted, exist within DEBUG only.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -99,12 +79,26 @@ class OwnPagesInDebug:
         response = self.get_response(request)
         if response.status_code < 400 or response.streaming:
             return response
-        is_text = response.headers.get("Content-Type", "").startswith(TECHNICAL_TEXT)
-        if not is_text and TECHNICAL_PAGE not in response.content:
+        if response.status_code in BARE and not response.content:
+            return _with_page(request, response)
+        if not _is_technical(response):
             return response
         if response.status_code == 400 and too_long(request):
             return page(413)
-        return page(response.status_code)
+        return page(response.status_code, typed_by_us(request))
+
+
+def _with_page(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
+    """The same answer, with its headers and cookies, and our page in it."""
+    bare.content = page(bare.status_code, typed_by_us(request)).content
+    bare.headers["Content-Type"] = "text/html; charset=utf-8"
+    return bare
+
+
+def _is_technical(response: HttpResponse) -> bool:
+    if response.headers.get("Content-Type", "").startswith(TECHNICAL_TEXT):
+        return True
+    return TECHNICAL_PAGE in response.content
 
 
 def too_long(request: HttpRequest) -> bool:

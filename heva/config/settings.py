@@ -4,6 +4,7 @@ What differs between machines is read from the environment, and a wrong value st
 with a sentence that helps (`environment`).
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from heva.config import environment
 from heva.config.logs import logging_settings
 
 ROOT = Path(__file__).resolve().parents[2]
+BASE_FOLDER = ROOT
 
 # What this machine is
 
@@ -21,9 +23,16 @@ HEVA_VAR = environment.path("HEVA_VAR", ROOT / "var")
 HEVA_FONTS = environment.path("HEVA_FONTS", HEVA_VAR / "fonts")
 # A municipality's own file of parameters, signals and contacts, laid on the instrument.
 HEVA_OVERLAY_FILE = environment.optional_path("HEVA_OVERLAY_FILE")
+# The identity providers that let people in (docs/sign-on.md); unset, there is none.
+HEVA_SIGN_ON_FILE = environment.optional_path("HEVA_SIGN_ON_FILE")
 BUILD = environment.text("HEVA_BUILD", "0.1")
+# A clock that stands before this day is wrong, and the program does not start by it.
+HEVA_BUILT_ON = environment.day("HEVA_BUILT_ON", date(2026, 1, 1))
 # Printed on every summary; a municipality is named only where it has chosen to be.
 HEVA_ORGANISATION_NAME = environment.text("HEVA_ORGANISATION_NAME", "kommun i Västernorrland")
+
+# Only where a proxy in front sets X-Forwarded-Proto and -For itself on every request.
+HEVA_BEHIND_PROXY = environment.flag("HEVA_BEHIND_PROXY", default=False)
 
 if DEBUG:
     # Known to everyone who reads this file: it protects nothing, and is never used outside DEBUG.
@@ -41,20 +50,33 @@ else:
     HEVA_ROOT_KEY_FILE = environment.path("HEVA_ROOT_KEY_FILE", ROOT)
     ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ())
 
+# How to reach whoever answers for the program's accessibility; shown to everybody.
+HEVA_ACCESSIBILITY_CONTACT = environment.text("HEVA_ACCESSIBILITY_CONTACT", "")
+
+# The key that signs the heads of the log, and where the signed heads are written.
+HEVA_AUDIT_KEY_FILE = environment.path(
+    "HEVA_AUDIT_KEY_FILE", HEVA_ROOT_KEY_FILE.with_name("audit.key")
+)
+HEVA_ANCHORS = environment.path("HEVA_ANCHORS", HEVA_VAR / "anchors")
+
 # Parts
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
     "django_otp",
+    "django_otp_webauthn",
     "formtools",
     "heva.vault",
     "heva.audit",
     "heva.accounts",
+    "heva.accounts.factors",
+    "heva.accounts.sign_on",
+    "heva.accounts.log_review",
+    "heva.accounts.feedback",
     "heva.assessments",
     "heva.commands",
 ]
@@ -66,27 +88,22 @@ MIDDLEWARE = [
     "heva.config.headers.Headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "heva.config.errors.OwnPages",
+    "heva.accounts.session_cookie.SessionCookie",
     "heva.config.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "heva.accounts.current_person.CurrentPerson",
+    "heva.accounts.scope.OrganisationScope",
     "heva.accounts.sessions.SessionLimits",
-    "django_otp.middleware.OTPMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "heva.accounts.entrance_gate.VerifiedOnly",
+    "heva.accounts.administration.told.TellOfRestoration",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "heva.assessments.refused_acts.RefusedActs",
 ]
-if DEBUG:
-    # Within DEBUG Django would answer with its own technical pages; people see ours everywhere,
-    # with the headers of every other page.
-    MIDDLEWARE.insert(
-        MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware"),
-        "heva.config.errors.OwnPagesInDebug",
-    )
-
 ROOT_URLCONF = "heva.config.urls"
 WSGI_APPLICATION = "heva.config.wsgi.application"
 
@@ -102,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "heva.accounts.frame.frame",
+                "heva.assessments.page_top.page_top",
             ],
         },
     },
@@ -110,8 +128,10 @@ TEMPLATES = [
 # Database
 
 SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
+    # Its wrapper refuses a missing file; only a developer's machine makes one by itself.
+    "ENGINE": "heva.config.sqlite",
     "NAME": HEVA_VAR / "heva.sqlite3",
+    "MAKES_FILE": DEBUG,
     "OPTIONS": {
         # Seconds to wait for another writer; with IMMEDIATE nobody has to give up half-way.
         "timeout": 20,
@@ -119,7 +139,9 @@ SQLITE = {
         # An acknowledged answer is on the disk before the answer leaves (docs/adr).
         "init_command": (
             "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; "
-            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON"
+            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
+            # A row that another pushes out (INSERT OR REPLACE) meets the triggers too.
+            "PRAGMA recursive_triggers=ON"
         ),
     },
 }
@@ -136,15 +158,26 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "heva.accounts.password_rules.Length"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["login", "name"]},
     },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "heva.accounts.password_rules.MoreThanKnownWords"},
 ]
+# Passkeys are bound to one domain for good. A browser takes no bare address (127.0.0.1) for one.
+OTP_WEBAUTHN_RP_ID = environment.text(
+    "HEVA_PASSKEY_DOMAIN", "localhost" if DEBUG else next(iter(ALLOWED_HOSTS), "").lstrip(".")
+)
+OTP_WEBAUTHN_RP_NAME = "HEVA-stöd"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = environment.words(
+    "HEVA_PASSKEY_ORIGINS", (f"https://{OTP_WEBAUTHN_RP_ID}",)
+)
+OTP_WEBAUTHN_CREDENTIAL_MODEL = "factors.Passkey"
+OTP_WEBAUTHN_HELPER_CLASS = "heva.accounts.factors.passkeys.Ceremony"
 LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "assessments:list"
+LOGIN_REDIRECT_URL = "accounts:landing"
 LOGOUT_REDIRECT_URL = "start"
 
 SESSION_ENGINE = "heva.accounts.session_store"
@@ -221,8 +254,7 @@ if not DEBUG:
     CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-heva"
     CSRF_COOKIE_NAME = "__Host-csrf"
-    if environment.flag("HEVA_BEHIND_PROXY", default=False):
-        # Only where a proxy in front sets the header itself on every request.
+    if HEVA_BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # What is written down, and what never leaves

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from heva.accounts.models import User
+from heva.accounts.scope import within
 from heva.assessments.models import Assessment
 from heva.assessments.reading import instrument_of
 from heva.assessments.submissions import frozen
@@ -15,8 +17,13 @@ from heva.vault.sealing import Unreadable
 
 def write_summary(path: Path) -> None:
     """Write the paper of the demo author's first locked round to `path`, whole or not at all."""
-    locked = Assessment.objects.filter(case__owner__login=AUTHOR.login, submission__isnull=False)
-    assessment = locked.select_related("submission", "case__owner").earliest("at")
+    author = User.objects.get(login=AUTHOR.login)
+    with within(author.organisation_id):
+        locked = Assessment.objects.filter(case__owner=author, submission__isnull=False)
+        _write(locked.select_related("submission", "case__owner").earliest("at"), path)
+
+
+def _write(assessment: Assessment, path: Path) -> None:
     case = assessment.case
     record_read(Event.PAPER_MADE, case.owner, case_id=case.id, about=[assessment.id])
     opened = frozen(assessment.submission)

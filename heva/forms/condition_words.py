@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from heva.assessments.age_bands import age_band_words
 from heva.instruments.conditions import (
     All,
     AnyOf,
     Bound,
+    CaseIs,
     Condition,
     IsMissing,
     Not,
@@ -41,12 +43,15 @@ def _said(
             }
         case NumberIs():
             return _number(condition, instrument, language, items)
+        case CaseIs(fact="age_band"):
+            bands = [age_band_words(band).lower() for band in condition.values]
+            return _("åldern är %(ages)s") % {"ages": _joined(bands, _("eller"))}
         case IsMissing():
             return _("svar saknas på %(question)s") % {
                 "question": _name(items[condition.item], condition.period, instrument, language)
             }
         case All() | AnyOf():
-            word = _("och") if isinstance(condition, All) else _("eller")
+            word = _joining_word(condition)
             parts = [_said(part, instrument, language, items) for part in condition.parts]
             return _joined(parts, word) if all(parts) else ""
         case Not():
@@ -54,6 +59,14 @@ def _said(
             return _("det inte är så att %(condition)s") % {"condition": part} if part else ""
         case _:
             return ""
+
+
+def _joining_word(condition: All | AnyOf) -> str:
+    """ "och dessutom" where a part has its own "eller", so that nobody reads the two as one."""
+    if isinstance(condition, AnyOf):
+        return _("eller")
+    nested = any(isinstance(part, AnyOf) for part in condition.parts)
+    return _("och dessutom") if nested else _("och")
 
 
 def _number(

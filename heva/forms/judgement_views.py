@@ -34,6 +34,8 @@ def judgement_page(request: HttpRequest, assessment: UUID) -> HttpResponse:
     if request.method != "POST":
         if draft.is_locked:
             return render_locked(request, draft)
+        if draft.is_read_only:
+            return redirect("forms:check", draft.assessment.id)
         kept = kept_page(request, draft, JUDGEMENT)
         data = kept.data if kept else None
         form = JudgementForm(instrument=draft.instrument, stored=draft, data=data)

@@ -15,6 +15,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
+from heva.accounts.current_person import person
+from heva.accounts.scope import within
 from heva.assessments.kept_posts import LONGEST_STEP, keep_post, kept_post, kept_steps
 from heva.assessments.refusals import Refused
 from heva.forms import input_names
@@ -46,6 +48,12 @@ def keep(request: HttpRequest, assessment: UUID, **_rest: object) -> str:
 
     What is not the person's, does not exist or is locked is not kept, and leads to its page.
     """
+    # The session is over, so the request has no scope of its own; its person still has one.
+    with within(person(request).organisation_id):
+        return _keep(request, assessment)
+
+
+def _keep(request: HttpRequest, assessment: UUID) -> str:
     try:
         draft = OpenRound(request, assessment)
     except Http404:

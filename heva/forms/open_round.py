@@ -14,6 +14,7 @@ from heva.assessments.changes import StoredField
 from heva.assessments.instrument_files import instrument_of
 from heva.assessments.lifecycle import RoundState, state_of
 from heva.assessments.lookup import get_assessment_or_404
+from heva.assessments.permissions import may_write
 from heva.assessments.reading import (
     StoredAcknowledgement,
     acknowledgements,
@@ -52,6 +53,11 @@ class OpenRound:
     @property
     def is_locked(self) -> bool:
         return state_of(self.assessment) is RoundState.LOCKED
+
+    @cached_property
+    def is_read_only(self) -> bool:
+        """Whether this person may see the round and write nothing in it: the glass was broken."""
+        return may_write(self.who, self.assessment.case) is not None
 
     @property
     def is_practice(self) -> bool:

@@ -61,6 +61,8 @@ def reading_page(request: HttpRequest, assessment: UUID) -> HttpResponse:
     if request.method != "POST":
         if draft.is_locked:
             return render_locked(request, draft)
+        if draft.is_read_only:
+            return redirect("forms:check", draft.assessment.id)
         if what_is_missing(draft.instrument, draft.answers):
             return redirect("forms:judgement", draft.assessment.id)
         kept = kept_page(request, draft, READING)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from heva.assessments.kept_posts import drop_post
-from heva.assessments.refusals import Refused, RoundIsLocked
+from heva.assessments.refusals import NotAllowed, Refused, RoundIsLocked
 from heva.forms.conflict_page import render_conflicts
 from heva.forms.going import Going
 from heva.forms.keeping import KEPT
@@ -43,6 +43,8 @@ def save_page(
         storage.set_step_data(storage.current_step, form.changes())
     except RoundIsLocked:
         return render_locked(request, draft, form)
+    except NotAllowed:
+        raise  # answered, and written down, by `assessments.refused_acts`
     except Refused as refused:
         form.add_error(None, refused.reason)
         return show_again()

@@ -1,6 +1,7 @@
 """Addresses of the checklist. The round's id in them is random; a step is the domain's key."""
 
 from django.urls import path
+from django.views.decorators.http import require_http_methods
 
 from heva.accounts.sessions import kept_when_idle
 from heva.forms.autosave import autosave
@@ -13,7 +14,10 @@ from heva.forms.wizard import DONE, ChecklistWizard
 app_name = "forms"
 
 #: formtools wants a form at import; `ChecklistWizard.setup` puts the instrument's steps there.
-wizard = kept_when_idle(keep)(ChecklistWizard.as_view(url_name="forms:step", done_step_name=DONE))
+page = require_http_methods(["GET", "HEAD", "POST"])  # else OPTIONS would answer with an empty page
+wizard = kept_when_idle(keep)(
+    page(ChecklistWizard.as_view(url_name="forms:step", done_step_name=DONE))
+)
 
 urlpatterns = [
     path("<uuid:assessment>/del/<slug:step>/", wizard, name="step"),

@@ -88,6 +88,8 @@ class ChecklistWizard(NamedUrlWizardView):  # type: ignore[misc]  # formtools ca
             return HttpResponseRedirect(self.get_step_url(self.steps.first))
         if self.draft.is_locked:
             return render_locked(request, self.draft)
+        if self.draft.is_read_only:
+            return HttpResponseRedirect(self.get_step_url(self.done_step_name))
         kept = kept_page(request, self.draft, step)
         return self._page(self.get_form(data=kept.data if kept else None), kept=kept)
 

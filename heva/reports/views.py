@@ -9,9 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from heva.accounts.current_person import person
+from heva.accounts.step_up import gives_a_file, needs_fresh_factor
+from heva.assessments.allowing import allow
 from heva.assessments.lifecycle import submission_of
 from heva.assessments.lookup import get_assessment_or_404
 from heva.assessments.models import Assessment
+from heva.assessments.permissions import may_print
 from heva.assessments.reading import instrument_of
 from heva.assessments.submissions import frozen
 from heva.audit.events import Event
@@ -52,6 +55,8 @@ def outcome_page(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     return render(request, "reports/outcome.html", context)
 
 
+@needs_fresh_factor
+@gives_a_file
 @require_safe
 def summary_file(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """The summary as a PDF. Its name is random: a file in a folder must not tell of a case."""
@@ -59,6 +64,7 @@ def summary_file(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     assessment = get_assessment_or_404(user, assessment_id)
     if submission_of(assessment) is None:
         return redirect("assessments:tasks", assessment_id=assessment.id)
+    allow(may_print(user, assessment.case))
     record_read(Event.PAPER_MADE, user, case_id=assessment.case_id, about=[assessment.id])
     facts = _facts(assessment)
     if facts is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 
 from heva.instruments.answers import Value
 from heva.instruments.definition import AGE_BANDS
@@ -78,6 +79,8 @@ def _group_settings(
                 for combined in truths
             ]
         )
+        if prod(len(found) for found in every) > LIMIT:
+            return None
     return [
         Setting(band, {node: truth for part in parts for node, truth in part.items()})
         for parts in product(*every)

@@ -42,6 +42,8 @@ def _exact(plan: ScorePlan, reading: Reading) -> Ends:
     ):
         return loose_range(plan, reading)
     ties = ties_of(plan, reading)
+    if any(tie.is_too_long for tie in ties):
+        return loose_range(plan, reading)  # not followed to the end, so they may yet meet
     tied = {part.slot.index for tie in ties for part in _parts_in(plan, tie)}
     alone = spans_of((part for part in plan.parts if part.slot.index not in tied), reading, {})
     fixed = sum(a.add for a, truth in zip(plan.adjusts, truths, strict=True) if truth > POSSIBLE)

@@ -16,7 +16,7 @@ from heva.instruments.truth import CountNode, Node
 from heva.scoring.classes import Class
 from heva.scoring.completions import Choices
 from heva.scoring.parts import Part
-from heva.scoring.score_plan import BandPlan, ScorePlan
+from heva.scoring.score_plan import AdjustPlan, BandPlan, ScorePlan
 from heva.scoring.spans import (
     Ends,
     Span,
@@ -43,6 +43,7 @@ class Search(Generic[R]):
         self.classes: dict[int, Class] = {}
         self.asks = [ask for ask in plan.route.asks if ask.position in tie.positions]
         self.below = [rule for rule in plan.book.order if tie.scores and _is_below(rule, tie)]
+        self.decided = _decided_below(plan, reading, tie)
         self.remembers = all(_is_told_by_its_ends(plan.book.scores[n]) for n in tie.scores)
         self.found: dict[Hashable, R] = {}
         self.slots: tuple[tuple[int, tuple[Class, ...]], ...] = ()
@@ -88,7 +89,7 @@ class Search(Generic[R]):
             return self.leaf(self._spans(), adjusted(self.tie.adjusts, truths))
         sure = sum(a.add for a, t in zip(self.tie.adjusts, truths, strict=True) if t == YES)
         mark, prefix = self.before(sure)
-        key = (depth, mark, *self._pending(), *[self._sign(node) for node in self.tie.nodes])
+        key = self._key(depth, mark)
         known = self.found.get(key) if self.remembers else None
         if known is not None:
             return self.plus(known, prefix)
@@ -106,6 +107,10 @@ class Search(Generic[R]):
         self.found[key] = self.less(result, prefix)
         return result
 
+    def _key(self, depth: int, mark: Hashable) -> Hashable:
+        """Two beginnings with the same key go on alike."""
+        return depth, mark, *self._pending(), *[self._sign(node) for node in self.tie.nodes]
+
     def _settle(self) -> list[int]:
         """Decide what the choices so far decide; the truths of the tie's adjustments."""
         trial = self.trial
@@ -115,7 +120,7 @@ class Search(Generic[R]):
             trial.bands.clear()
         for rule in self.below:
             if isinstance(rule, ScorePlan):
-                trial.ranges[rule.index] = loose_range(rule, trial)
+                trial.ranges[rule.index] = loose_range(rule, trial, self.decided)
             else:
                 trial.bands[id(rule)] = rule.applies(trial)
         return [adjust.node.test(trial) for adjust in self.tie.adjusts]
@@ -226,6 +231,16 @@ def _is_below(rule: ScorePlan | BandPlan, tie: Tie) -> bool:
     if isinstance(rule, ScorePlan):
         return rule.index in tie.scores
     return rule.node is not None and rule.node.reads.scores <= tie.scores
+
+
+def _decided_below(plan: ScorePlan, reading: Reading, tie: Tie) -> dict[AdjustPlan, int]:
+    """What is decided of the adjustments below. It stays so: on loose ends it might seem open.
+
+    Open ones are conditions of the tie and have their sign; another that opened would have none.
+    """
+    adjusts = [adjust for n in tie.scores for adjust in plan.book.scores[n].adjusts]
+    truths = [(adjust, adjust.node.test(reading)) for adjust in adjusts]
+    return {adjust: truth for adjust, truth in truths if truth != POSSIBLE}
 
 
 def _is_told_by_its_ends(plan: ScorePlan) -> bool:

@@ -91,9 +91,15 @@ def adjusted(adjusts: Iterable[AdjustPlan], truths: Iterable[int]) -> Ends:
     return low, high
 
 
-def loose_range(plan: ScorePlan, reading: Reading) -> Ends:
-    """Each part's own ends put together: never too narrow, and exact when all is given."""
+def loose_range(
+    plan: ScorePlan, reading: Reading, decided: Mapping[AdjustPlan, int] | None = None
+) -> Ends:
+    """Each part's own ends put together: never too narrow, and exact when all is given.
+
+    `decided` are truths of adjustments known already.
+    """
     low, high = combined(plan.method, spans_of(plan.parts, reading, {}))
-    truths = [adjust.node.test(reading) for adjust in plan.adjusts]
+    known = decided or {}
+    truths = [known[a] if a in known else a.node.test(reading) for a in plan.adjusts]
     least, most = adjusted(plan.adjusts, truths)
     return low + least, high + most

@@ -22,6 +22,7 @@ TAG_BYTES = 16
 LENGTH_BYTES = 4
 SMALLEST = 256  # every answer to a question fits, so that yes, no and unknown look alike
 LARGEST_STEP = 4096
+CASE_KEYS = "vault_casekey"
 
 
 class Sealed(bytes):
@@ -62,7 +63,7 @@ class Place:
 
 @dataclass(frozen=True)
 class DataKey:
-    """The 32 bytes that seal everything said about one case."""
+    """The 32 bytes that seal everything said about one case, or one person's factors."""
 
     secret: bytes = field(repr=False)
 
@@ -100,19 +101,15 @@ def new_data_key() -> DataKey:
     return DataKey(AESGCM.generate_key(bit_length=256))
 
 
-def wrap(root: bytes, key_id: UUID, key: DataKey) -> Sealed:
-    """A case's key sealed under the root key, bound to the id of its row."""
-    return Sealed(_encrypt(root, _key_place(key_id), key.secret))
+def wrap(root: bytes, key_id: UUID, key: DataKey, *, table: str = CASE_KEYS) -> Sealed:
+    """A data key sealed under the root key, bound to its table and the id of its row."""
+    return Sealed(_encrypt(root, Place(table, key_id, "wrapped").bound(), key.secret))
 
 
-def unwrap(root: bytes, key_id: UUID, wrapped: bytes) -> DataKey | None:
-    """The case's key, or None where it was not wrapped by this root key for this row."""
-    secret = _decrypt(root, _key_place(key_id), wrapped)
+def unwrap(root: bytes, key_id: UUID, wrapped: bytes, *, table: str = CASE_KEYS) -> DataKey | None:
+    """The data key, or None where it was not wrapped by this root key for this row."""
+    secret = _decrypt(root, Place(table, key_id, "wrapped").bound(), wrapped)
     return None if secret is None else DataKey(secret)
-
-
-def _key_place(key_id: UUID) -> bytes:
-    return Place("vault_casekey", key_id, "wrapped").bound()
 
 
 def _encrypt(secret: bytes, bound: bytes, plain: bytes) -> bytes:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from heva.accounts.models import User
 from tests.people import make_person
+from tests.signing_in import sign_in
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -29,6 +30,6 @@ def clock() -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def inside(client: Client, anna: User, clock: time_machine.Traveller) -> Client:
     """Anna, who opened a page at nine o'clock."""
-    client.force_login(anna)
+    sign_in(client, anna)
     assert client.get("/konto/installningar/").status_code == 200
     return client

@@ -11,6 +11,7 @@ from heva.accounts.session_limits import IDLE_SECONDS, LONGEST_SECONDS, record_a
 from tests.accounts.conftest import START
 from tests.accounts.late_posts import kept
 from tests.people import PASSWORD
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -137,11 +138,26 @@ def test_a_forged_post_after_the_idle_limit_is_not_kept(
     anna: User, clock: time_machine.Traveller
 ) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(anna)
+    sign_in(strict, anna)
     strict.get(PAGE)
     clock.move_to(after(IDLE_SECONDS))
     assert strict.post("/prov/7/", {"text": "förfalskat"}).status_code == 403
     assert kept == []
+
+
+@pytest.mark.parametrize("put_back", [2 * 3600, 24 * 3600])
+def test_a_clock_put_back_makes_no_session_last_longer(
+    inside: Client, clock: time_machine.Traveller, put_back: float
+) -> None:
+    clock.move_to(after(-put_back))
+    assert inside.get(PAGE).headers["Location"].endswith("why=idle")
+
+
+def test_a_clock_put_right_by_seconds_ends_nothing(
+    inside: Client, clock: time_machine.Traveller
+) -> None:
+    clock.move_to(after(-30))
+    assert inside.get(PAGE).status_code == 200
 
 
 def test_htmx_is_told_to_move_the_whole_page(inside: Client, clock: time_machine.Traveller) -> None:
@@ -193,5 +209,5 @@ def test_a_stranger_is_sent_to_the_login(client: Client, address: str) -> None:
 @pytest.mark.parametrize("address", ["/konto/aktiv/", "/konto/dolj/", "/konto/sida/", PAGE])
 def test_every_post_needs_the_pages_own_token(anna: User, address: str) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(anna)
+    sign_in(strict, anna)
     assert strict.post(address).status_code == 403

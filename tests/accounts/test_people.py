@@ -1,11 +1,13 @@
 """Organisations and people as rows."""
 
+import uuid
+
 import pytest
 from django.contrib.auth import authenticate
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from heva.accounts.models import DEFAULT_PRINTED_AS, User
+from heva.accounts.models import DEFAULT_PRINTED_AS, RoleGrant, User
 from tests.people import PASSWORD, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +44,7 @@ def test_a_person_without_a_password_does_not_get_in() -> None:
 def test_the_database_refuses_a_role_it_does_not_know() -> None:
     person = make_person()
     with pytest.raises(IntegrityError), transaction.atomic():
-        User.objects.filter(id=person.id).update(role="superuser")
+        RoleGrant.objects.create(user=person, role="superuser", act_id=uuid.uuid4())
 
 
 def test_there_is_no_mail_address_and_no_superuser() -> None:

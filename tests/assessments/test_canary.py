@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from heva.assessments import actions
-from heva.assessments.models import Assessment, CaseKind
+from heva.assessments.models import Assessment, CaseKind, Ties
 from tests.makers import fill, make_small_round, save
 from tests.people import make_person
 
@@ -26,7 +26,7 @@ def assessment(transactional_db: None) -> Assessment:
     actions.acknowledge_signal(made, made.by, "life")
     actions.lock(made, made.by)
     make_small_round(case=made.case)
-    actions.open_case(made.by, age_band="a18_20", kind=CaseKind.REAL)
+    actions.open_case(made.by, age_band="a18_20", kind=CaseKind.REAL, ties=Ties.NO)
     return made
 
 

@@ -13,6 +13,7 @@ from heva.instruments.definition import AGE_BANDS
 from tests.makers import make_case, make_round, make_submission
 from tests.people import Cast, make_cast
 from tests.reading_pages import title, without_error_id, words
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def cast() -> Cast:
 @pytest.fixture
 def anna(client: Client, cast: Cast) -> Client:
     """The author, signed in."""
-    client.force_login(cast.author)
+    sign_in(client, cast.author)
     return client
 
 
@@ -52,10 +53,10 @@ def test_an_empty_list_says_so(anna: Client) -> None:
     assert "Du har inga ärenden än" in words(anna.get("/arenden/"))
 
 
-def test_opening_asks_for_an_age_band_and_nothing_else(anna: Client) -> None:
+def test_opening_asks_for_an_age_band_and_ties_and_nothing_else(anna: Client) -> None:
     page = words(anna.get("/arenden/nytt/"))
     named = set(re.findall(r'<(?:input|textarea|select)[^>]* name="([a-z_]+)"', page))
-    assert named == {"age_band", "csrfmiddlewaretoken", "next"}
+    assert named == {"age_band", "ties", "csrfmiddlewaretoken", "next"}
     assert "Inga namn, initialer eller smeknamn" in page
     for band in AGE_BANDS:
         assert f'value="{band}"' in page
@@ -65,7 +66,9 @@ def test_opening_asks_for_an_age_band_and_nothing_else(anna: Client) -> None:
 def test_opening_makes_the_code_and_shows_it_until_it_is_written_down(
     anna: Client, cast: Cast
 ) -> None:
-    opened = anna.post("/arenden/nytt/", {"age_band": "a18_20", "code": "ANNA", "owner": "x"})
+    opened = anna.post(
+        "/arenden/nytt/", {"age_band": "a18_20", "ties": "no", "code": "ANNA", "owner": "x"}
+    )
     case = Case.objects.get()
     assert (case.owner, case.age_band, case.kind) == (cast.author, "a18_20", CaseKind.REAL)
     assert opened.headers["Location"] == f"/arenden/{case.id}/kod/"
@@ -81,7 +84,7 @@ def test_opening_makes_the_code_and_shows_it_until_it_is_written_down(
 
 @pytest.mark.parametrize("band", ["", "17", "a16_17' --"])
 def test_an_age_band_outside_the_list_opens_nothing(anna: Client, band: str) -> None:
-    response = anna.post("/arenden/nytt/", {"age_band": band})
+    response = anna.post("/arenden/nytt/", {"age_band": band, "ties": "no"})
     assert response.status_code == 400
     assert 'href="#id_age_band_0"' in words(response)
     assert title(words(response)).startswith("Fel: ")
@@ -91,9 +94,9 @@ def test_an_age_band_outside_the_list_opens_nothing(anna: Client, band: str) -> 
 def test_a_practice_account_opens_practice_cases_with_the_stripe(
     client: Client, cast: Cast
 ) -> None:
-    client.force_login(cast.practiser)
+    sign_in(client, cast.practiser)
     assert "ÖVNING" in words(client.get("/arenden/nytt/"))
-    client.post("/arenden/nytt/", {"age_band": "a18_20", "kind": "real"})
+    client.post("/arenden/nytt/", {"age_band": "a18_20", "ties": "no", "kind": "real"})
     assert Case.objects.get().kind == CaseKind.DEMO
 
 
@@ -103,9 +106,9 @@ def test_a_real_case_carries_no_practice_stripe(anna: Client, cast: Cast) -> Non
 
 
 def test_a_unit_head_opens_no_case_and_is_told_why(client: Client, cast: Cast) -> None:
-    client.force_login(cast.unit_head)
+    sign_in(client, cast.unit_head)
     assert "Din roll öppnar inga ärenden" in words(client.get("/arenden/"))
-    refused = client.post("/arenden/nytt/", {"age_band": "a18_20"})
+    refused = client.post("/arenden/nytt/", {"age_band": "a18_20", "ties": "no"})
     assert refused.status_code == 403
     assert "Din roll öppnar inga ärenden" in words(refused)
     assert not Case.objects.exists()
@@ -210,7 +213,7 @@ def test_somebody_elses_case_and_none_at_all_are_answered_alike(
     client: Client, cast: Cast, page: str, method: str, who: str
 ) -> None:
     case = make_case(cast.author)
-    client.force_login(getattr(cast, who))
+    sign_in(client, getattr(cast, who))
     theirs = getattr(client, method)(f"/arenden/{case.id}/{page}")
     nobodys = getattr(client, method)(f"/arenden/{uuid4()}/{page}")
     assert theirs.status_code == nobodys.status_code == 404
@@ -230,10 +233,10 @@ def test_no_title_carries_the_code(anna: Client, cast: Cast, page: str) -> None:
 @pytest.mark.parametrize("page", [*CASE_PAGES, None])
 def test_every_write_needs_the_pages_own_token(cast: Cast, page: str | None) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(cast.author)
+    sign_in(strict, cast.author)
     case = make_case(cast.author, confirmed=False)
     address = "/arenden/nytt/" if page is None else f"/arenden/{case.id}/{page}"
-    response = strict.post(address, {"age_band": "a18_20"})
+    response = strict.post(address, {"age_band": "a18_20", "ties": "no"})
     # The case page takes no POST at all; the token is asked for first.
     assert response.status_code == 403
     assert Case.objects.count() == 1

@@ -16,6 +16,7 @@ from heva.vault.sealing import Unreadable, UnreadableReason
 from tests.makers import fill, make_round, make_submission, save
 from tests.people import Cast, make_cast
 from tests.reading_pages import title, without_error_id, words
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def cast() -> Cast:
 @pytest.fixture
 def anna(client: Client, cast: Cast) -> Client:
     """The author, signed in."""
-    client.force_login(cast.author)
+    sign_in(client, cast.author)
     return client
 
 
@@ -162,7 +163,7 @@ def test_somebody_elses_round_and_none_at_all_are_answered_alike(
     client: Client, cast: Cast, who: str
 ) -> None:
     draft = make_round(cast.author)
-    client.force_login(getattr(cast, who))
+    sign_in(client, getattr(cast, who))
     theirs = client.get(f"/arenden/omgang/{draft.id}/")
     nobodys = client.get(f"/arenden/omgang/{uuid4()}/")
     assert theirs.status_code == nobodys.status_code == 404

@@ -19,7 +19,7 @@ def production(folder: Path, **changes: str | None) -> dict[str, str]:
         "DEBUG": "0",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "HEVA_ROOT_KEY_FILE": str(key),
-        "HEVA_VAR": str(folder),
+        "HEVA_VAR": str(folder / "var"),
         "ALLOWED_HOSTS": "heva.example",
         "DJANGO_SETTINGS_MODULE": "heva.config.settings",
     }

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-on_sqlite = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+on_sqlite = connection.vendor == "sqlite"
 
 
 def pragma(name: str) -> object:

@@ -151,7 +151,7 @@ def test_an_unexpected_error_within_debug_shows_our_page_too(accepts: str) -> No
             return technical_500_response(request, *sys.exc_info())
 
     asked = RequestFactory().post("/", {"text": SECRET}, headers={"Accept": accepts})
-    shown(errors.OwnPagesInDebug(technical)(asked))
+    shown(errors.OwnPages(technical)(asked))
 
 
 def test_nothing_is_ever_mailed() -> None:

@@ -1,4 +1,4 @@
-"""The demo: three people by one click, three cases, and no way to lose any of it."""
+"""The demo: people of every role by one click, three cases, and no way to lose any of it."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -22,9 +22,9 @@ def enter(client: Client, login: str) -> int:
         return client.post("/ovning/in/", {"person": login}).status_code
 
 
-def test_loading_makes_three_people_and_three_cases_of_different_stages() -> None:
+def test_loading_makes_the_people_and_three_cases_of_different_stages() -> None:
     loaded = load()
-    assert (loaded.people, loaded.new_cases) == (3, 3)
+    assert (loaded.people, loaded.new_cases) == (len(PEOPLE), 3)
     assert {case.kind for case in Case.objects.all()} == {CaseKind.DEMO.value}
     assert Submission.objects.count() == sum(case.stage is Stage.LOCKED for case in CASES) == 1
     assert Assessment.objects.count() == 3

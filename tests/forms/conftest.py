@@ -7,6 +7,7 @@ from heva.assessments.models import Assessment
 from tests.forms.full_instrument import full_files
 from tests.makers import make_case, make_round
 from tests.people import Cast, make_cast
+from tests.signing_in import sign_in
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def cast(db: None) -> Cast:
 def author(cast: Cast) -> Client:
     """The author's browser."""
     client = Client()
-    client.force_login(cast.author)
+    sign_in(client, cast.author)
     return client
 
 

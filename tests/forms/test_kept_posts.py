@@ -8,14 +8,17 @@ import pytest
 import time_machine
 from django.test import Client
 
+from heva.accounts.models import User
 from heva.accounts.session_limits import IDLE_SECONDS
 from heva.assessments.actions import lock
 from heva.assessments.kept_posts import kept_steps
 from heva.assessments.models import Assessment, KeptPost
 from heva.assessments.reading import current_fields
 from tests.forms.browsing import Seen, own_path, read, see, step_path
+from tests.logging_in import log_in
 from tests.makers import fill, save
-from tests.people import PASSWORD, Cast
+from tests.people import Cast
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +47,7 @@ def sent_late(
     where = client.post(page.path, page.posted(typed)).headers["Location"]
     assert where.startswith("/konto/logga-in/")
     after = parse_qs(urlparse(where).query)["next"][0]
-    given = {"login": "anna", "password": PASSWORD, "next": after}
-    entered = client.post("/konto/logga-in/", given)
-    assert entered.status_code == 302
-    return see(client, entered.headers["Location"])
+    return see(client, log_in(client, User.objects.get(login="anna"), after))
 
 
 def test_the_next_login_lands_on_the_same_page_with_what_was_typed(
@@ -146,7 +146,7 @@ def test_a_later_post_of_other_fields_takes_nothing_of_what_is_kept_away(
         "answer:persons[0].stance": "clear",
     }
     author.post(own_path(draft, "spara"), data)
-    author.force_login(draft.case.owner)
+    sign_in(author, draft.case.owner)
     both = see(author, f"{step_path(draft, 'done')}?bevarat=ja")
     assert both.value("answer:story") == TEXT
     assert both.value("answer:persons[0].stance") == "clear"
@@ -160,7 +160,7 @@ def test_a_page_opened_in_another_tab_first_takes_nothing_away(
     assert author.get("/arenden/").status_code == 302
     where = author.post(page.path, page.posted({"answer:story": TEXT})).headers["Location"]
     after = parse_qs(urlparse(where).query)["next"][0]
-    author.post("/konto/logga-in/", {"login": "anna", "password": PASSWORD})
+    assert log_in(author, draft.case.owner, after) == after
     assert see(author, after).value("answer:story") == TEXT
 
 
@@ -180,7 +180,7 @@ def test_nothing_is_kept_for_somebody_elses_round(
     cast: Cast, draft: Assessment, clock: time_machine.Traveller
 ) -> None:
     colleague = Client()
-    colleague.force_login(cast.co_worker)
+    sign_in(colleague, cast.co_worker)
     colleague.get("/arenden/")
     clock.shift(timedelta(seconds=IDLE_SECONDS + 1))
     data = {f"round-{draft.id}-current_step": "done", "rev:story": "0", "answer:story": TEXT}
@@ -191,7 +191,7 @@ def test_nothing_is_kept_for_somebody_elses_round(
 def test_what_was_kept_is_not_offered_to_another_person_at_the_same_computer(
     author: Client, draft: Assessment, late: Seen, cast: Cast
 ) -> None:
-    author.force_login(cast.co_worker)
+    sign_in(author, cast.co_worker)
     assert author.get(late.path).status_code == 404
 
 

@@ -9,6 +9,7 @@ from heva.assessments.reading import current_fields
 from tests.forms.browsing import own_path, see, step_path
 from tests.makers import save
 from tests.people import Cast
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +169,7 @@ def test_what_cannot_be_read_back_is_said_and_never_shown_as_empty(
 
 def test_somebody_elses_round_does_not_exist(cast: Cast, draft: Assessment) -> None:
     colleague = Client()
-    colleague.force_login(cast.co_worker)
+    sign_in(colleague, cast.co_worker)
     for page in ("del/danger", "kontrollera", "bedom", "reglerna", "las", "spara", "signal"):
         path = own_path(draft, page)
         assert colleague.post(path, {}).status_code == 404

@@ -24,6 +24,7 @@ from tests.forms.full_instrument import full_files
 from tests.makers import make_case, make_round
 from tests.people import make_person
 from tests.promises.size import size
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ class TwoTabs(RuleBasedStateMachine):
     def begin(self) -> None:
         person = make_person(f"anna{next(NUMBERS)}")
         self.client = Client()
-        self.client.force_login(person)
+        sign_in(self.client, person)
         self.draft = make_round(case=make_case(person), files=full_files())
         self.windows, self.stored, self.version = {}, "", 0
 

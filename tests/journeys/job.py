@@ -53,6 +53,7 @@ def open_case(worker: Worker) -> Iterator[str]:
     expect(worker.heading()).to_have_text("Öppna ett nytt ärende")
     yield "open"
     worker.hand.choose(worker.page.get_by_label("16–17 år"))
+    worker.hand.choose(worker.page.get_by_label("Nej", exact=True))
     worker.press("Öppna ärendet")
     expect(worker.heading()).to_have_text("Skriv upp koden")
     yield "code"

@@ -11,8 +11,9 @@ from heva.accounts.session_limits import IDLE_SECONDS, WARN_SECONDS
 from heva.assessments.models import Assessment, CaseKind
 from heva.assessments.reading import current_fields, instrument_of
 from tests.conftest import OpenPage
+from tests.journeys.door import sign_in
 from tests.makers import make_case, make_round, save
-from tests.people import PASSWORD, make_person
+from tests.people import make_person
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,13 +31,6 @@ def step(open_page: OpenPage) -> str:
     draft = make_round(anna, case=make_case(anna, kind=CaseKind.REAL))
     first = "acute"
     return f"/bedomning/{draft.id}/del/{first}/"
-
-
-def sign_in(page: Page, login: str = "anna") -> None:
-    """Through the ordinary door; where it leads is the page's own business."""
-    page.get_by_label("Användarnamn").fill(login)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.get_by_role("button", name="Logga in").click()
 
 
 def opened(open_page: OpenPage, step: str) -> Page:

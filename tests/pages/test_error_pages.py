@@ -7,8 +7,9 @@ from django.utils import translation
 
 from tests.people import make_person
 from tests.reading_pages import title, words
+from tests.signing_in import sign_in
 
-CODES = [400, 403, 404, 413, 500, 503]
+CODES = [400, 403, 404, 405, 413, 429, 500, 503, 507]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -32,7 +33,7 @@ def test_an_error_page_says_what_to_do_and_blames_nobody(code: int) -> None:
         assert word not in page.casefold().replace("error_id", "")
 
 
-@pytest.mark.parametrize("code", [400, 413, 500, 503])
+@pytest.mark.parametrize("code", [400, 413, 429, 500, 503, 507])
 def test_what_was_saved_or_typed_is_accounted_for(code: int) -> None:
     page = render_to_string(f"errors/{code}.html", {"error_id": "K7M4QXRT"})
     assert "finns oftast kvar" in page or "finns kvar" in page
@@ -40,7 +41,7 @@ def test_what_was_saved_or_typed_is_accounted_for(code: int) -> None:
 
 @pytest.mark.django_db
 def test_a_page_that_does_not_exist_is_answered_in_swedish_with_an_id(client: Client) -> None:
-    client.force_login(make_person())
+    sign_in(client, make_person())
     response = client.get("/finns-inte/")
     page = words(response)
     assert response.status_code == 404

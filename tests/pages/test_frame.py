@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from heva.demo.people import PEOPLE
 from tests.people import make_person
 from tests.reading_pages import title, words
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ OPEN_PAGES = ["/konto/logga-in/", "/konto/utloggad/"]
 @pytest.fixture
 def inside(client: Client) -> Client:
     """A social worker, signed in."""
-    client.force_login(make_person())
+    sign_in(client, make_person())
     return client
 
 

@@ -14,6 +14,7 @@ from heva.assessments.models import Assessment
 from heva.forms import input_names
 from tests.makers import make_small_round
 from tests.people import make_person
+from tests.signing_in import sign_in
 
 CLIENTS = 8
 SHARING = 4  # of them write in the same round
@@ -69,7 +70,7 @@ class Page:
 
 def opened(number: int, author: User, assessment: Assessment) -> Page:
     client = Client()
-    client.force_login(author)
+    sign_in(client, author)
     return Page(number, assessment, client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 

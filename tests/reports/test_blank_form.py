@@ -39,6 +39,7 @@ def test_the_form_says_when_follow_ups_are_asked_and_has_room_for_the_rest() -> 
     words = " ".join(read(blank_form_pdf(shipped_instrument("heva-ovning"))).text.split())
     for said in (
         "Besvara om svaret på fråga 3 (nu) är",
+        "Besvara om åldern är under 12 år, 12–15 år eller 16–17 år och dessutom svaret på fråga",
         "Det finns inga",
         "Ärendekod: bara programmets egen kod, aldrig namn eller personnummer",
         "Ifylld den",

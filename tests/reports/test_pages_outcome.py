@@ -21,6 +21,7 @@ from tests.makers import make_round, make_submission
 from tests.people import Cast, make_cast
 from tests.reading_pages import title, without_error_id, words
 from tests.reports.words_of_content import evened, texts, visible
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def cast() -> Cast:
 @pytest.fixture
 def anna(client: Client, cast: Cast) -> Client:
     """The author, signed in."""
-    client.force_login(cast.author)
+    sign_in(client, cast.author, fresh=True)
     return client
 
 
@@ -101,7 +102,7 @@ def test_somebody_elses_outcome_and_none_at_all_answer_alike(
     client: Client, cast: Cast, locked: Submission
 ) -> None:
     for person in (cast.co_worker, cast.neighbour, cast.unit_head):
-        client.force_login(person)
+        sign_in(client, person, fresh=True)
         for name in ("outcome", "pdf"):
             theirs = client.get(address(name, locked))
             nobodys = client.get(reverse(f"reports:{name}", args=[uuid4()]))
@@ -122,7 +123,7 @@ def test_what_cannot_be_read_is_said_and_is_never_an_empty_outcome(
 
 def test_the_blank_form_can_be_fetched_by_whoever_has_entered(client: Client, cast: Cast) -> None:
     assert client.get(reverse("reports:blank")).status_code == 302
-    client.force_login(cast.neighbour)
+    sign_in(client, cast.neighbour)
     response = client.get(reverse("reports:blank"))
     assert response["Content-Disposition"] == 'attachment; filename="HEVA-blankett.pdf"'
     assert response.content.startswith(b"%PDF-1.7")

@@ -1,5 +1,6 @@
 """What must hold of any instrument and any answers: exact ranges, and the two laws."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -9,7 +10,15 @@ from heva.instruments.kleene import NAMED, Kleene
 from heva.instruments.routing import asked
 from heva.scoring.outcome import Outcome, from_json, to_json
 from heva.scoring.score import score
-from tests.scoring.brute_force import holds, level_of, options_of, total, worlds
+from tests.scoring.brute_force import (
+    holds,
+    is_given,
+    is_not_applicable,
+    level_of,
+    options_of,
+    total,
+    worlds,
+)
 from tests.scoring.random_instruments import Trial, missing_addresses, with_answer
 from tests.scoring.three_values import NO, YES, Ranges, Reader
 
@@ -64,19 +73,30 @@ def every_completion_lies_inside_what_was_reported(trial: Trial) -> None:
 
 
 def one_more_answer_never_widens(trial: Trial) -> None:
-    """Every missing answer with each of its options, the age band, and the groups as none."""
-    instrument, answers = trial.instrument, trial.answers
-    before = score(instrument, answers)
+    before = score(trial.instrument, trial.answers)
+    for later in one_more(trial.instrument, trial.answers):
+        assert_not_wider(trial.instrument, before, score(trial.instrument, later))
+
+
+def one_more(instrument: Instrument, answers: Answers) -> Iterator[Answers]:
+    """Every missing answer with each of its options, the age band, and the groups."""
     for item, address in missing_addresses(instrument, answers):
         for value in options_of(instrument, item):
-            later = with_answer(answers, address, value)
-            assert_not_wider(instrument, before, score(instrument, later))
+            yield with_answer(answers, address, value)
     if answers.case.age_band is None:
-        later = replace(answers, case=CaseFacts(age_band="under_12"))
-        assert_not_wider(instrument, before, score(instrument, later))
-    none_left = {key: answers.groups.get(key, ()) for key in instrument.groups}
-    later = replace(answers, groups=none_left)
-    assert_not_wider(instrument, before, score(instrument, later))
+        yield replace(answers, case=CaseFacts(age_band="under_12"))
+    for key, group in instrument.groups.items():
+        entries = answers.groups.get(key)
+        if entries is None:
+            for size in range(group.maximum + 1):
+                yield replace(answers, groups={**answers.groups, key: ({},) * size})
+        for n, entry in enumerate(entries or ()):
+            for item in group.items:
+                stored = entry.get(item.key)
+                if not is_given(stored) and not is_not_applicable(stored):
+                    filled = {**entry, item.key: options_of(instrument, item)[-1]}
+                    changed = (*(entries or ())[:n], filled, *(entries or ())[n + 1 :])
+                    yield replace(answers, groups={**answers.groups, key: changed})
 
 
 def assert_not_wider(instrument: Instrument, before: Outcome, after: Outcome) -> None:

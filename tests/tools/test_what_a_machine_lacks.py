@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import chromium, environment, postgres
+from tools import chromium, debian, environment, postgres, xmlsec1
 
 
 def test_without_a_browser_and_without_root_the_command_to_run_is_named(
@@ -15,7 +15,7 @@ def test_without_a_browser_and_without_root_the_command_to_run_is_named(
 ) -> None:
     monkeypatch.setattr(chromium, "find", lambda: None)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    with pytest.raises(chromium.NoBrowser, match="sudo apt-get install chromium"):
+    with pytest.raises(debian.Lacking, match="sudo apt-get install chromium"):
         chromium.ensure()
 
 
@@ -27,8 +27,17 @@ def test_a_browser_that_cannot_be_installed_is_no_silence(monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(subprocess, "run", refused)
-    with pytest.raises(chromium.NoBrowser, match="could not be installed"):
+    with pytest.raises(debian.Lacking, match="could not be installed"):
         chromium.ensure()
+
+
+def test_without_a_signer_and_without_root_the_command_to_run_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(xmlsec1, "find", lambda: None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(debian.Lacking, match="sudo apt-get install xmlsec1"):
+        xmlsec1.ensure()
 
 
 def test_without_any_postgres_the_command_to_run_is_named(

@@ -1,0 +1,1 @@
+"""People, roles, units and lost ways in: what administrators and unit heads look after."""

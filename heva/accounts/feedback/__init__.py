@@ -1,0 +1,1 @@
+"""The accessibility statement, and what people tell about the program's accessibility."""

@@ -1,0 +1,1 @@
+"""Single sign-on, against providers that run as processes of their own."""
