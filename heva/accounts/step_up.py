@@ -119,6 +119,7 @@ def _page(request: HttpRequest, refused: Refused | None) -> HttpResponse:
         "page_errors": errors,
         "carried": None if method == "GET" else kept,
         "here": request.get_full_path(),
+        "first_page": landing_path(request),
     }
     if refused is None:
         return render(request, "accounts/step_up.html", context)

@@ -49,9 +49,7 @@ def code_field(label: Words) -> forms.CharField:
     """A case code, typed from the municipality's own system."""
     return forms.CharField(
         label=label,
-        help_text=_(
-            "Koden står i akten i kommunens eget verksamhetssystem. Skriv den med bindestreck."
-        ),
+        help_text=_("Koden står i akten i kommunens eget verksamhetssystem."),
         max_length=40,
         error_messages={
             "required": _("Skriv ärendekoden."),

@@ -15,7 +15,7 @@ from heva.accounts.models import User
 from heva.assessments import permissions
 from heva.assessments.codes import as_typed
 from heva.assessments.models import Case, NoticeKind, RefusedCode
-from heva.assessments.notices import tell
+from heva.assessments.notices import tell_owner
 from heva.assessments.permissions import Act
 from heva.assessments.refusals import NoSuchCase, TooManyCodes
 from heva.audit.events import Event
@@ -54,7 +54,7 @@ def _write_down(who: User, case: Case | None, is_waiting: bool) -> None:
     if not is_waiting:  # trying while one waits does not make the wait longer
         RefusedCode.objects.create(by=who, act_id=act)
     if case is not None:
-        tell(case.owner, NoticeKind.GLASS_REFUSED, case, by=who, act=act)
+        tell_owner(case, NoticeKind.GLASS_REFUSED, by=who, act=act)
     record(Event.GLASS_REFUSED, who, case_id=None if case is None else case.id, act=act)
 
 

@@ -5,7 +5,7 @@ import secrets
 from django_scopes import scopes_disabled
 
 from heva.assessments.models import Case
-from heva.privacy.pseudonyms import ALPHABET, BODY_LENGTH, code_of
+from heva.privacy.pseudonyms import ALPHABET, BODY_LENGTH, HEAD_LENGTH, code_of
 
 
 def unused_code() -> str:
@@ -18,5 +18,6 @@ def unused_code() -> str:
 
 
 def as_typed(code: str) -> str:
-    """A code as it is stored, however it was typed: capitals, without spaces."""
-    return "".join(code.split()).upper()
+    """A code as it is stored, however it was typed: in capitals, and with its one hyphen."""
+    word = "".join(sign for sign in code.upper() if sign.isalnum())
+    return f"{word[:HEAD_LENGTH]}-{word[HEAD_LENGTH:]}"

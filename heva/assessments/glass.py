@@ -19,7 +19,7 @@ from heva.assessments.allowing import allow, needed_key
 from heva.assessments.case_codes_typed import case_by_code
 from heva.assessments.holding import hold_case
 from heva.assessments.models import Bar, Case, GlassBreak, GlassReason, NoticeKind, Ties
-from heva.assessments.notices import tell
+from heva.assessments.notices import tell_owner
 from heva.assessments.permissions import Act, RoleAct
 from heva.assessments.places import glass_place
 from heva.assessments.refusals import CannotBe
@@ -70,7 +70,7 @@ def break_glass(who: User, *, code: str, category: GlassReason, reason: str, tie
             act_id=act,
         )
         write_ties(held, who, ties, act)
-        tell(held.owner, NoticeKind.GLASS_BROKEN, held, by=who, act=act)
+        tell_owner(held, NoticeKind.GLASS_BROKEN, by=who, act=act)
         record(Event.GLASS_BROKEN, who, case_id=case.id, act=act)
     return held
 

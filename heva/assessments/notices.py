@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heva.accounts.models import User
 from heva.assessments.lookup import own_cases
-from heva.assessments.models import Case, Notice, NoticeKind
+from heva.assessments.models import Case, CoHandler, Notice, NoticeKind
 from heva.audit.events import Event
 from heva.audit.recording import record
 
@@ -43,6 +43,16 @@ def tell(to: User, kind: NoticeKind, case: Case, *, by: User, act: UUID) -> None
     """`to` is told what `by` did, inside the transaction that does it; nobody of themselves."""
     if to.id != by.id:
         Notice.objects.create(to=to, kind=kind.value, case=case, by=by, act_id=act)
+
+
+def tell_owner(case: Case, kind: NoticeKind, *, by: User, act: UUID) -> None:
+    """The owner is told; where their account is closed, whoever handles the case beside them."""
+    tell(case.owner, kind, case, by=by, act=act)
+    if not case.owner.is_active:
+        for row in CoHandler.objects.filter(case=case, ended_at__isnull=True).select_related(
+            "person"
+        ):
+            tell(row.person, kind, case, by=by, act=act)
 
 
 def unseen(user: User) -> Sequence[ShownNotice]:

@@ -9,7 +9,7 @@ from heva.assessments.models import Case, Transfer, TransferReason
 from heva.assessments.places import transfer_place
 from heva.assessments.reading import key_of
 from heva.assessments.standing import facts, taken
-from heva.assessments.transfer_rights import why_not_decide, why_not_withdraw
+from heva.assessments.transfer_rights import why_not_decide, why_not_decline, why_not_withdraw
 from heva.vault.sealing import Unreadable, open_sealed
 
 
@@ -21,13 +21,14 @@ class ShownTransfer:
     category: str
     reason: str = field(repr=False)
     may_decide: bool
+    may_decline: bool
     may_withdraw: bool
 
 
 def open_transfers(user: User) -> Sequence[ShownTransfer]:
-    """Every undecided request that `user` may decide or take back, the oldest first."""
+    """Every undecided request that `user` may decide, stop or take back, the oldest first."""
     shown = (_shown(one, user) for one in _undecided(user))
-    return [one for one in shown if one.may_decide or one.may_withdraw]
+    return [one for one in shown if one.may_decline or one.may_withdraw]
 
 
 def waiting_for(user: User) -> int:
@@ -61,5 +62,6 @@ def _shown(transfer: Transfer, user: User) -> ShownTransfer:
         category=str(words),
         reason="" if isinstance(text, Unreadable) else text,
         may_decide=why_not_decide(transfer, user) is None,
+        may_decline=why_not_decline(transfer, user) is None,
         may_withdraw=why_not_withdraw(transfer, user) is None,
     )

@@ -14,12 +14,20 @@ from heva.assessments.standing import standing_of
 
 
 def why_not_decide(transfer: Transfer, who: User) -> str | None:
-    """Why `who` may not agree to the move, or say no to it."""
+    """Why `who` may not agree to the move."""
     if who.id == transfer.by_id:
         return _("Den som har begärt flytten kan inte själv godkänna den.")
     if who.id == transfer.receiver_id:
         return _("Den som får ärendet kan inte själv godkänna flytten.")
     return permissions.why_not(_needed(transfer), who, transfer.case)
+
+
+def why_not_decline(transfer: Transfer, who: User) -> str | None:
+    """Why `who` may not say no: whoever could agree may, and an owner who is there after all."""
+    is_taken = transfer.kind == TransferKind.TAKE_OVER
+    if is_taken and permissions.why_not(Act.AGREE_AS_OWNER, who, transfer.case) is None:
+        return None
+    return why_not_decide(transfer, who)
 
 
 def why_not_withdraw(transfer: Transfer, who: User) -> str | None:

@@ -110,11 +110,11 @@ def approve(transfer: Transfer, who: User) -> None:
 
 
 def decline(transfer: Transfer, who: User) -> None:
-    """Whoever could have agreed says no, and whoever asked is told."""
+    """Whoever could have agreed, or the owner who is there, says no; whoever asked is told."""
     act = uuid.uuid4()
     with transaction.atomic():
         held = _held(transfer, hold_case(transfer.case))
-        allow(transfer_rights.why_not_decide(held, who))
+        allow(transfer_rights.why_not_decline(held, who))
         tell(held.by, NoticeKind.TRANSFER_DECLINED, held.case, by=who, act=act)
         _end(held, who, TransferEnd.DECLINED, act)
 

@@ -51,6 +51,7 @@ def outcome_page(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         "instrument": instrument,
         "instrument_title": instrument.title.to(_language()),
         "is_practice": assessment.case.is_demo,
+        "may_print": may_print(user, assessment.case) is None,
     }
     return render(request, "reports/outcome.html", context)
 

@@ -1,6 +1,7 @@
 """A case changes hands: three different people, none of them barred, and all of them told."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from django.db import connection
@@ -99,9 +100,15 @@ def test_head_and_one_more_take_a_case_over_and_the_owner_is_told(cast: Cast, na
 
 
 @pytest.mark.parametrize(
-    "name", ["author", "unit_head", "co_worker", "barred", "auditor", "neighbour_head", "trainer"]
+    ("name", "decide"),
+    [
+        ("author", approve),  # who may say no: test_owner_there_or_not
+        *product(
+            ("unit_head", "co_worker", "barred", "auditor", "neighbour_head", "trainer"),
+            (approve, decline),
+        ),
+    ],
 )
-@pytest.mark.parametrize("decide", [approve, decline])
 def test_nobody_else_decides_a_take_over(
     cast: Cast, name: str, decide: Callable[[Transfer, User], None]
 ) -> None:

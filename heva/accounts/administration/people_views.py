@@ -92,6 +92,7 @@ def invite_page(request: HttpRequest) -> HttpResponse:
 
 
 @only_for(Act.CHANGE)
+@needs_fresh_factor
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Another name or unit."""

@@ -22,6 +22,7 @@ from heva.accounts.current_person import person
 from heva.accounts.known_organisations import default_printed_name
 from heva.accounts.models import Role
 from heva.accounts.page_errors import of_form
+from heva.accounts.step_up import needs_fresh_factor
 from heva.audit.events import Event
 from heva.audit.recording import record_read
 
@@ -77,6 +78,7 @@ def rename_page(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 
 
 @only_for(Act.NAME_STAND_IN)
+@needs_fresh_factor
 @require_http_methods(["GET", "HEAD", "POST"])
 def stand_in_page(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Who takes part when somebody of the unit is away and a case has to go on."""

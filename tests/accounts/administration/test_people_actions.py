@@ -101,6 +101,14 @@ def test_nobody_is_both_administrator_and_auditor(cast: Cast) -> None:
         give_role(None, cast.auditor, Role.ADMINISTRATOR)
 
 
+@pytest.mark.parametrize("name", ["unit_head", "on_call"])
+def test_whoever_may_break_the_glass_does_not_follow_up_the_log(cast: Cast, name: str) -> None:
+    with pytest.raises(CannotBe):
+        give_role(cast.administrator, getattr(cast, name), Role.AUDITOR)
+    with pytest.raises(CannotBe):
+        give_role(cast.administrator, cast.auditor, Role.ON_CALL)
+
+
 def test_nobody_gives_or_ends_roles_of_their_own(cast: Cast) -> None:
     grant = RoleGrant.objects.get(user=cast.administrator, ended_at=None)
     with pytest.raises(NotAllowed):

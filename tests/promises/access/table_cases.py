@@ -63,7 +63,9 @@ CASES: Mapping[str, Row] = {
 #: Who may decide a request to move a case, and who may take it back.
 DECIDERS = {S.OWN: AUTHORS, S.GLASS: frozenset({P.OTHER_HEAD, P.ON_CALL})}
 ASKERS = {S.OWN: frozenset({P.UNIT_HEAD}), S.GLASS: frozenset({P.UNIT_HEAD})}
-SHOWN = {state: DECIDERS[state] | ASKERS[state] for state in DECIDERS}
+#: An owner who is there after all says no to a take-over, and agrees to none.
+DECLINERS = {**DECIDERS, S.GLASS: DECIDERS[S.GLASS] | AUTHORS}
+SHOWN = {state: DECLINERS[state] | ASKERS[state] for state in DECLINERS}
 
 TRANSFERS: Mapping[str, Row] = {
     "assessments:transfers": Row(reading=EVERYBODY),
@@ -79,7 +81,7 @@ TRANSFERS: Mapping[str, Row] = {
         fresh_first=True,
     ),
     "assessments:decline_transfer": Row(
-        reading=SHOWN, acting=DECIDERS, about=About.TRANSFER, seen_by=SHOWN
+        reading=SHOWN, acting=DECLINERS, about=About.TRANSFER, seen_by=SHOWN
     ),
     "assessments:withdraw_transfer": Row(
         reading=SHOWN, acting=ASKERS, about=About.TRANSFER, seen_by=SHOWN
