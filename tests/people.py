@@ -121,3 +121,11 @@ def make_person(
         person.is_active = False
         person.save(update_fields=["is_active"])
     return person
+
+
+def never_in(person: User) -> User:
+    """As after the invitation: no password yet, and never signed in."""
+    person.set_unusable_password()
+    person.activated_at = None
+    person.save(update_fields=["password", "activated_at"])
+    return person

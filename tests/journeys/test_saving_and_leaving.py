@@ -38,6 +38,7 @@ def opened(open_page: OpenPage, step: str) -> Page:
     page = open_page(step)
     sign_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Akut fara")
+    page.wait_for_load_state()  # the scripts have run
     return page
 
 
@@ -136,6 +137,7 @@ def test_a_warning_comes_before_the_session_ends_and_one_key_extends_it(
     page.clock.install()
     sign_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Akut fara")
+    page.wait_for_load_state()  # the scripts have run
     last_act(page, IDLE_SECONDS - WARN_SECONDS + 10)
     page.clock.fast_forward((IDLE_SECONDS - WARN_SECONDS + 10) * 1000)
     warning = page.get_by_role("dialog")

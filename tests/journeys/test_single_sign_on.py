@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.accounts.sign_on.provider_files import openid_table, saml_table, write_file
 from tests.accounts.sign_on.saml_answers import KEY
 from tests.journeys.hands import Keyboard
-from tests.people import make_person
+from tests.people import make_person, never_in
 from tests.sign_on_provider.behaviour import WEAK_LEVEL, Behaviour
 from tests.sign_on_provider.running import Running, running
 from tests.sign_on_provider.saml_keys import SERVICE
@@ -59,7 +59,7 @@ def trusted(
         one.behave(Behaviour(address=live_server.url))
     ours = requests.get(f"{live_server.url}/konto/extern/{KEY}/saml/metadata/", timeout=30)
     (saml.folder / SERVICE).write_bytes(ours.content)
-    make_person("anna")
+    never_in(make_person("anna"))
     return openid
 
 

@@ -20,7 +20,9 @@ def let_in(request: HttpRequest, provider: Provider, attempt: Attempt, proven: I
     use_up(provider, proven)
     if proven.level not in provider.levels:
         raise Refused(Reason.TOO_WEAK)
-    user = person_of(provider, proven)
+    here = request.user
+    inside = here if isinstance(here, User) and entrance.is_verified(request) else None
+    user = person_of(provider, proven, inside=inside)
     if attempt.purpose is Purpose.SIGN_IN:
         entrance.admit(request, user, by=entrance.By.SINGLE_SIGN_ON)
     elif request.user == user and entrance.is_verified(request):

@@ -35,10 +35,11 @@ def use_up(provider: Provider, identity: Identity) -> None:
         raise Refused(Reason.USED_BEFORE)
 
 
-def person_of(provider: Provider, identity: Identity) -> User:
+def person_of(provider: Provider, identity: Identity, *, inside: User | None) -> User:
     """The person behind `identity`; at the first sign-on linked by the login name. Raises Refused.
 
-    Whoever is unknown, closed, or of another organisation gets one and the same answer.
+    `inside` is who is signed in and verified in this browser, or None. Whoever is
+    unknown, closed, of another organisation or has a way in of their own gets the same answer.
     """
     mark = _mark(provider, identity.subject)
     link = (
@@ -50,6 +51,8 @@ def person_of(provider: Provider, identity: Identity) -> User:
     if user is None or not user.is_active or user.organisation.name != provider.organisation:
         raise Refused(Reason.NOBODY_HERE)
     if link is None:
+        if not _may_be_linked(user, inside):
+            raise Refused(Reason.NOBODY_HERE)
         _link(provider, mark, user)
     return user
 
@@ -75,6 +78,16 @@ def end_link(user: User, provider_key: str, *, by: User | None) -> bool:
         who = actor(by, user.organisation_id)
         record(Event.SIGN_ON_UNLINKED, who, about=[user.id, link.id], act=act)
     return True
+
+
+def _may_be_linked(user: User, inside: User | None) -> bool:
+    """Whoever has a way in of their own here is linked by themself alone, from inside.
+
+    Else whoever can change the login name at the provider would take over a colleague's account.
+    """
+    if inside is not None:
+        return user == inside
+    return user.activated_at is None or not user.has_usable_password()
 
 
 def _invited(provider: Provider, login: str) -> User | None:

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from heva.accounts.models import User
 from tests.accounts.sign_on.provider_files import openid_table, saml_table, signing_key, write_file
 from tests.accounts.sign_on.saml_answers import KEY
-from tests.people import make_person
+from tests.people import make_person, never_in
 from tests.sign_on_provider.behaviour import Behaviour
 from tests.sign_on_provider.running import Running, running
 from tests.sign_on_provider.saml_keys import SERVICE
@@ -38,7 +38,7 @@ def openid(openid_process: Running, settings: Settings, tmp_path: Path) -> Runni
 @pytest.fixture
 def anna(db: None) -> User:
     """Somebody who was invited here under the login name that the provider tells."""
-    return make_person("anna")
+    return never_in(make_person("anna"))
 
 
 @pytest.fixture(scope="session")
